@@ -1,0 +1,48 @@
+/**
+ * The errors that cross a module's border. The set is closed: a `code` says what happened, `retry` says
+ * what the queue may do about it. HTTP statuses appear only at the HTTP edge.
+ */
+export type ProblemCode =
+  | 'config-invalid'
+  | 'hubspot-refused'
+  | 'hubspot-unauthorized'
+  | 'hubspot-not-found'
+  | 'hubspot-conflict'
+  | 'hubspot-rate-limited'
+  | 'hubspot-locked'
+  | 'hubspot-unavailable'
+  | 'hubspot-unexpected'
+  | 'schema-missing'
+  | 'input-invalid';
+
+export type Retry =
+  /** It failed for a reason that may pass: try again, it counts as an attempt. */
+  | { readonly kind: 'later' }
+  /** We were told to wait: not a failed attempt. */
+  | { readonly kind: 'wait'; readonly ms: number }
+  /** Trying again cannot succeed: park it, visibly. */
+  | { readonly kind: 'never' };
+
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly retry: Retry;
+  /** Facts for the log: ids, routes, HubSpot's correlation id. Never a secret, never personal data. */
+  readonly facts: Readonly<Record<string, string | number | boolean>>;
+
+  constructor(
+    code: ProblemCode,
+    message: string,
+    options: { retry?: Retry; facts?: Record<string, string | number | boolean>; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'Problem';
+    this.code = code;
+    this.retry = options.retry ?? { kind: 'never' };
+    this.facts = options.facts ?? {};
+  }
+}
+
+/** Marks a branch that the types say cannot be reached. */
+export function unreachable(value: never): never {
+  throw new Error(`unreachable: ${JSON.stringify(value)}`);
+}
