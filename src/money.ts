@@ -5,7 +5,9 @@ export type Money = { readonly minor: bigint; readonly currency: string };
 
 // ISO 4217: currencies whose minor unit is not 1/100.
 const EXPONENTS: Readonly<Record<string, number>> = Object.fromEntries([
-  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'
+    .split(' ')
+    .map((code) => [code, 0]),
   ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3]),
   ...'CLF UYW'.split(' ').map((code) => [code, 4]),
 ]);
@@ -22,7 +24,8 @@ export function isCurrency(code: string): boolean {
 
 /** Digits after the decimal point of a currency: EUR 2, JPY 0, KWD 3 (ISO 4217). Throws on an unknown code. */
 export function exponentOf(currency: string): number {
-  if (!isCurrency(currency)) throw new TypeError(`currency: ${JSON.stringify(currency)} is not an ISO 4217 code`);
+  if (!isCurrency(currency))
+    throw new TypeError(`currency: ${JSON.stringify(currency)} is not an ISO 4217 code`);
   return EXPONENTS[currency] ?? 2;
 }
 

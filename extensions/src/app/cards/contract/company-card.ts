@@ -136,7 +136,10 @@ const failure = z.object({
 });
 export type Failure = z.infer<typeof failure>;
 
-export const cardAnswer = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), card: companyCard }), failure]);
+export const cardAnswer = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), card: companyCard }),
+  failure,
+]);
 export type CardAnswer = z.infer<typeof cardAnswer>;
 
 export const searchAnswer = z.discriminatedUnion('ok', [
@@ -159,7 +162,11 @@ export const logReferral = z.object({
   /** The prospect: a company of the portal, or one to create. */
   client: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('existing'), companyId: id }),
-    z.object({ kind: z.literal('new'), name: z.string().trim().min(1).max(200), domain: z.string().trim().max(200) }),
+    z.object({
+      kind: z.literal('new'),
+      name: z.string().trim().min(1).max(200),
+      domain: z.string().trim().max(200),
+    }),
   ]),
   referredOn: day,
   method: z.enum(['intro_email', 'warm_handoff', 'form', 'event', 'other']),
