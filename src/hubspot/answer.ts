@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { Problem, type ProblemCode, type Retry } from '../errors.ts';
+
+type Call = { readonly method: string; readonly route: string };
+
+// Every field is optional by HubSpot's own word (error-handling guide).
+const errorBody = z
+  .object({
+    message: z.string().optional(),
+    category: z.string().optional(),
+    correlationId: z.string().optional(),
+    policyName: z.string().optional(),
+    errors: z.array(z.object({ message: z.string().optional(), code: z.string().optional() })).optional(),
+  })
+  .catch({});
+
+/** Turns an answer outside 2xx into one of our errors, with what the queue may do about it (hubspot.md 4.4, 4.7). */
+export function problemOfAnswer(call: Call, status: number, headers: Headers, text: string): Problem {
+  const body = errorBody.parse(jsonOrNothing(text));
+  const { code, retry } = meaningOf(status, headers, body.policyName);
+  const detail = [body.message, ...(body.errors ?? []).map((error) => error.message)]
+    .filter(Boolean)
+    .join(' — ');
+  return new Problem(
+    code,
+    `HubSpot answered ${status} to ${call.method} ${call.route}: ${detail.slice(0, 500)}`,
+    {
+      retry,
+      facts: {
+        ...call,
+        status,
+        category: body.category ?? body.errors?.[0]?.code ?? '',
+        correlationId: body.correlationId ?? '',
+      },
+    },
+  );
+}
+
+/** No answer at all: connection refused or cut, time-out, or bytes that are not JSON. */
+export function problemOfFailure(call: Call, cause: unknown): Problem {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new Problem(
+    'hubspot-unavailable',
+    `no usable answer from HubSpot to ${call.method} ${call.route}: ${why}`,
+    {
+      retry: { kind: 'later' },
+      facts: { ...call, status: 0 },
+      cause,
+    },
+  );
+}
+
+function meaningOf(
+  status: number,
+  headers: Headers,
+  policyName?: string,
+): { code: ProblemCode; retry: Retry } {
+  if (status === 429)
+    return { code: 'hubspot-rate-limited', retry: { kind: 'wait', ms: waitOf(headers, policyName) } };
+  // A record lock lasts two seconds.
+  if (status === 423) return { code: 'hubspot-locked', retry: { kind: 'wait', ms: 2_000 } };
+  if (status === 477) return { code: 'hubspot-unavailable', retry: { kind: 'wait', ms: waitOf(headers) } };
+  if (status === 401 || status === 403) return { code: 'hubspot-unauthorized', retry: { kind: 'later' } };
+  if (status === 404) return { code: 'hubspot-not-found', retry: { kind: 'never' } };
+  if (status === 409) return { code: 'hubspot-conflict', retry: { kind: 'later' } };
+  if (status >= 500) return { code: 'hubspot-unavailable', retry: { kind: 'later' } };
+  return { code: 'hubspot-refused', retry: { kind: 'never' } };
+}
+
+/** HubSpot names the limit that was hit; it documents no Retry-After on 429, but one is believed where it comes. */
+function waitOf(headers: Headers, policyName?: string): number {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  if (Number.isFinite(seconds) && seconds >= 0) return Math.min(seconds * 1000, 3_600_000);
+  if (policyName === 'DAILY') return 15 * 60_000;
+  if (policyName === 'SECONDLY') return 1_000;
+  return 10_000;
+}
+
+function jsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Gateways answer HTML; the status says what matters.
+    return {};
+  }
+}

@@ -1,0 +1,86 @@
+import { Client } from '@hubspot/api-client';
+import { problemOfAnswer, problemOfFailure } from './answer.ts';
+
+export type RequestInput = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path below HubSpot's base URL, with its version. */
+  readonly path: string;
+  readonly query?: Record<string, string>;
+  readonly body?: unknown;
+};
+
+/** One call to HubSpot. Resolves with the parsed answer (undefined when empty); rejects with a `Problem`. Never retries. */
+export type HubSpotRequest = (input: RequestInput) => Promise<unknown>;
+
+/** Told of every call, for logs and metrics. `status` is 0 when there was no answer. */
+export type OnCall = (call: { method: string; route: string; status: number; ms: number }) => void;
+
+/**
+ * The only HTTP to HubSpot, through the official client's `apiRequest`: its typed methods call v3 and v4 paths,
+ * which lose support in 2027. Retries belong to the queue, so the client's own are off.
+ */
+export function createRequest(options: {
+  baseUrl: string;
+  accessToken: string;
+  /** Gives up on an answer after so many milliseconds. */
+  timeoutMs?: number;
+  onCall?: OnCall;
+  now?: () => number;
+}): HubSpotRequest {
+  const { timeoutMs = 30_000, onCall = () => {}, now = Date.now } = options;
+  const client = new Client({
+    accessToken: options.accessToken,
+    basePath: options.baseUrl.replace(/\/$/, ''),
+    numberOfApiCallRetries: 0,
+    // Below HubSpot's 190 calls in 10 seconds, with room for the customer's other use of the same app.
+    limiterOptions: {
+      maxConcurrent: 8,
+      reservoir: 150,
+      reservoirRefreshAmount: 150,
+      reservoirRefreshInterval: 10_000,
+    },
+  });
+
+  return async ({ method, path, query, body }) => {
+    const started = now();
+    const call = { method, route: routeOf(path) };
+    let response: Response;
+    try {
+      const qs = query === undefined ? {} : { qs: query };
+      response = await within(timeoutMs, client.apiRequest({ method, path, body, ...qs }));
+    } catch (cause) {
+      onCall({ ...call, status: 0, ms: now() - started });
+      throw problemOfFailure(call, cause);
+    }
+    onCall({ ...call, status: response.status, ms: now() - started });
+    const text = await response.text();
+    if (!response.ok) throw problemOfAnswer(call, response.status, response.headers, text);
+    return parseJson(text, call);
+  };
+}
+
+/** Path without ids, so that logs and metrics count routes, not records. */
+export function routeOf(path: string): string {
+  return path.replace(/\/\d{3,}(?=\/|$)/g, '/{id}');
+}
+
+function parseJson(text: string, call: { method: string; route: string }): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw problemOfFailure(call, cause);
+  }
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

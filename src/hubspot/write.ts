@@ -1,0 +1,138 @@
+import { Problem } from '../errors.ts';
+import { type BatchError, type CrmRecord, recordBatch } from './batch-answer.ts';
+import { OBJECT_BATCH } from './chunks.ts';
+import type { HubSpotRequest } from './request.ts';
+import { API_VERSION } from './version.ts';
+
+export type AssociationType = { readonly category: string; readonly typeId: number };
+export type InlineAssociation = { readonly toId: string; readonly types: readonly AssociationType[] };
+
+export type Write =
+  | { readonly kind: 'update'; readonly id: string; readonly properties: Record<string, string> }
+  | {
+      readonly kind: 'create';
+      readonly properties: Record<string, string>;
+      readonly associations: readonly InlineAssociation[];
+    }
+  | {
+      readonly kind: 'upsert';
+      readonly idProperty: string;
+      readonly id: string;
+      readonly properties: Record<string, string>;
+    };
+
+/** What became of one write, in the order they were given. */
+export type Written =
+  | { readonly kind: 'written'; readonly record: CrmRecord }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+/**
+ * Writes records of one object and one kind, any number. Answers are matched by trace id, never by position; a
+ * batch refused as a whole is halved until the refused records stand alone, so that one bad record never stops
+ * the others (R37, R40). Rate limits, locks and outages reject: the queue waits and runs the work again.
+ */
+export async function writeRecords(
+  request: HubSpotRequest,
+  objectTypeId: string,
+  writes: readonly Write[],
+): Promise<Written[]> {
+  const results: Written[] = [];
+  for (let start = 0; start < writes.length; start += OBJECT_BATCH) {
+    results.push(...(await writeBatch(request, objectTypeId, writes.slice(start, start + OBJECT_BATCH))));
+  }
+  return results;
+}
+
+async function writeBatch(
+  request: HubSpotRequest,
+  objectTypeId: string,
+  writes: readonly Write[],
+): Promise<Written[]> {
+  const [first] = writes;
+  if (first === undefined) return [];
+  try {
+    const answer = await request({
+      method: 'POST',
+      path: `/crm/objects/${API_VERSION}/${objectTypeId}/batch/${first.kind}`,
+      body: { inputs: writes.map((write, place) => inputOf(write, String(place))) },
+    });
+    return matchAnswer(writes, recordBatch.parse(answer), objectTypeId);
+  } catch (error) {
+    if (!(error instanceof Problem) || !isRefusal(error)) throw error;
+    if (writes.length === 1) return [{ kind: 'refused', problem: error }];
+    const middle = Math.ceil(writes.length / 2);
+    return [
+      ...(await writeBatch(request, objectTypeId, writes.slice(0, middle))),
+      ...(await writeBatch(request, objectTypeId, writes.slice(middle))),
+    ];
+  }
+}
+
+function isRefusal(problem: Problem): boolean {
+  return ['hubspot-refused', 'hubspot-conflict', 'hubspot-not-found'].includes(problem.code);
+}
+
+function inputOf(write: Write, objectWriteTraceId: string): Record<string, unknown> {
+  const { properties } = write;
+  switch (write.kind) {
+    case 'update':
+      return { id: write.id, properties, objectWriteTraceId };
+    case 'upsert':
+      return { idProperty: write.idProperty, id: write.id, properties, objectWriteTraceId };
+    case 'create':
+      return {
+        properties,
+        objectWriteTraceId,
+        associations: write.associations.map(({ toId, types }) => ({
+          to: { id: toId },
+          types: types.map((type) => ({
+            associationCategory: type.category,
+            associationTypeId: type.typeId,
+          })),
+        })),
+      };
+  }
+}
+
+function matchAnswer(
+  writes: readonly Write[],
+  answer: { results: CrmRecord[]; errors?: BatchError[] | undefined },
+  objectTypeId: string,
+): Written[] {
+  const byTrace = new Map(answer.results.map((record) => [record.objectWriteTraceId ?? '', record]));
+  const byId = new Map(answer.results.map((record) => [record.id, record]));
+  return writes.map((write, place): Written => {
+    const record =
+      byTrace.get(String(place)) ??
+      (write.kind === 'update' ? byId.get(write.id) : byUnique(write, answer.results));
+    if (record !== undefined) return { kind: 'written', record };
+    const error = answer.errors?.find((each) => each.context?.objectWriteTraceId?.includes(String(place)));
+    return { kind: 'refused', problem: refusal(objectTypeId, write, error ?? answer.errors?.[0]) };
+  });
+}
+
+/** Where HubSpot does not echo trace ids, the unique value says which input a result belongs to. */
+function byUnique(
+  write: Exclude<Write, { kind: 'update' }>,
+  results: readonly CrmRecord[],
+): CrmRecord | undefined {
+  if (write.kind === 'upsert')
+    return results.find((record) => record.properties[write.idProperty] === write.id);
+  const unique = Object.entries(write.properties).find(([name]) => name.endsWith('_key'));
+  if (unique === undefined) return undefined;
+  return results.find((record) => record.properties[unique[0]] === unique[1]);
+}
+
+function refusal(objectTypeId: string, write: Write, error: BatchError | undefined): Problem {
+  const detail = [error?.message, ...(error?.errors ?? []).map((each) => each.message)]
+    .filter(Boolean)
+    .join(' — ');
+  const code =
+    error?.category === 'CONFLICT' || error?.category === 'OBJECT_ALREADY_EXISTS'
+      ? 'hubspot-conflict'
+      : 'hubspot-refused';
+  return new Problem(code, detail === '' ? 'HubSpot neither wrote the record nor said why' : detail, {
+    retry: error === undefined ? { kind: 'later' } : { kind: 'never' },
+    facts: { objectTypeId, write: write.kind, category: error?.category ?? '' },
+  });
+}
