@@ -13,9 +13,14 @@
  */
 import { z } from 'zod';
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A calendar day that exists: 2026-02-30 is refused. */
+const day = z.iso.date();
+const moment = z.iso.datetime({ offset: true });
 const id = z.string().regex(/^\d+$/);
-const money = z.object({ amount: z.string().regex(/^-?\d+(\.\d+)?$/), currency: z.string().length(3) });
+const money = z.object({
+  amount: z.string().regex(/^-?\d+(\.\d+)?$/),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+});
 export type MoneyText = z.infer<typeof money>;
 
 export const healthStatus = z.enum(['healthy', 'attention', 'at_risk', 'new', 'not_scored']);
@@ -40,7 +45,7 @@ const flow = z.object({
 const partnerCard = z.object({
   kind: z.literal('partner'),
   /** When the server last read this partner from HubSpot (ISO 8601). */
-  asOf: z.string(),
+  asOf: moment,
   partner: z.object({
     id,
     name: z.string(),
@@ -63,11 +68,14 @@ const partnerCard = z.object({
   }),
   referrals: z.object({ received: flow, sent: flow }),
   revenue: z.object({
-    /** Total and present quarter, company currency; influenced is shown apart and never added. */
-    sourced: money,
-    sourcedThisQuarter: money,
-    expansion: money,
-    influenced: money,
+    /**
+     * Total and present quarter, company currency; influenced is shown apart and never added.
+     * null: this user may not see amounts. The server must then not send them at all.
+     */
+    sourced: money.nullable(),
+    sourcedThisQuarter: money.nullable(),
+    expansion: money.nullable(),
+    influenced: money.nullable(),
     wonDeals: z.number().int().nonnegative(),
   }),
   nextStep: z.object({ text: z.string(), dueOn: day.nullable() }),
@@ -79,7 +87,7 @@ const partnerCard = z.object({
 
 const clientCard = z.object({
   kind: z.literal('referred-client'),
-  asOf: z.string(),
+  asOf: moment,
   client: z.object({ id, name: z.string() }),
   referredBy: z.object({
     partnerId: id,
@@ -99,7 +107,10 @@ const clientCard = z.object({
         id,
         name: z.string(),
         attribution: z.enum(['sourced', 'sourced_expansion', 'influenced', 'none']),
+        /** null: no credit, or hidden (see creditedHidden). */
         credited: money.nullable(),
+        /** true: there is an amount, and this user may not see it. */
+        creditedHidden: z.boolean().optional(),
         /** The receipt: why, in one sentence. */
         receipt: z.string(),
       }),
@@ -111,7 +122,7 @@ const clientCard = z.object({
 
 const otherCard = z.object({
   kind: z.literal('other'),
-  asOf: z.string(),
+  asOf: moment,
   company: z.object({ id, name: z.string() }),
   /** Partners who could have referred this company. */
   partners: z.array(z.object({ id, name: z.string() })),
@@ -127,10 +138,15 @@ export type OtherCard = z.infer<typeof otherCard>;
 const failure = z.object({
   ok: z.literal(false),
   error: z.object({
+    /**
+     * `unavailable` says that the outcome is not known: the card repeats such a request with the same requestId,
+     * so the server must not keep this answer for it. After the other codes nothing was done, and the next
+     * click has a new requestId.
+     */
     code: z.enum(['invalid', 'not-found', 'not-installed', 'refused-by-hubspot', 'unavailable']),
     /** For people: what is wrong and what to do. */
     message: z.string(),
-    /** The field of the form it concerns, where there is one. */
+    /** The field of the form it concerns, where there is one: its path in the body, `client.name`. */
     field: z.string().optional(),
   }),
 });

@@ -1,0 +1,96 @@
+import { Button, Flex, Form, LoadingButton, SearchInput, Text } from '@hubspot/ui-extensions';
+import { useRef } from 'react';
+import type { CompanyServer } from '../server/company-server.ts';
+import { words } from '../words.ts';
+import { ChoiceField } from './ChoiceField.tsx';
+import { companyChoices } from './choices.ts';
+import type { Problems } from './entry.ts';
+import { problemProps } from './field.ts';
+import type { ClientDraft } from './referral-draft.ts';
+import { type ClientSearch, useClientSearch } from './useClientSearch.ts';
+
+type Props = {
+  chosen: string;
+  problems: Problems;
+  readOnly: boolean;
+  search: CompanyServer['search'];
+  onChange(client: ClientDraft): void;
+};
+
+/** Search, by Enter or the button, then choose; entering a new company is always open and keeps what was typed. */
+export function ClientSearchField({ chosen, problems, readOnly, search, onChange }: Props) {
+  const typed = useRef('');
+  const { state, find } = useClientSearch(search);
+  const keep = (text: string) => {
+    typed.current = text;
+  };
+  const start = () => {
+    // What was chosen may not be among the companies found next.
+    onChange({ kind: 'none' });
+    return find(typed.current);
+  };
+  const failed = state.kind === 'failed' ? { 'client.search': state.message } : {};
+  const missing = problems.client === undefined ? {} : { 'client.search': problems.client };
+  return (
+    <Flex direction="column" gap="sm">
+      <Form onSubmit={start}>
+        <SearchInput
+          label={words.form.client.search}
+          name="client.search"
+          placeholder={words.form.client.searchHint}
+          readOnly={readOnly}
+          onInput={keep}
+          onChange={keep}
+          {...problemProps({ ...missing, ...failed }, 'client.search')}
+        />
+        <LoadingButton
+          type="submit"
+          loading={state.kind === 'searching'}
+          disabled={readOnly || state.kind === 'searching'}
+          testId="search"
+        >
+          {state.kind === 'searching' ? words.form.client.searching : words.form.client.find}
+        </LoadingButton>
+      </Form>
+      <Found
+        state={state}
+        chosen={chosen}
+        readOnly={readOnly}
+        problems={problems}
+        onChoose={(companyId) => onChange({ kind: 'existing', companyId })}
+      />
+      <Button
+        variant="transparent"
+        disabled={readOnly}
+        onClick={() => onChange({ kind: 'new', name: typed.current.trim(), domain: '' })}
+        testId="enter-new"
+      >
+        {words.form.client.enterNew}
+      </Button>
+    </Flex>
+  );
+}
+
+type FoundProps = {
+  state: ClientSearch;
+  chosen: string;
+  readOnly: boolean;
+  problems: Problems;
+  onChoose(companyId: string): void;
+};
+
+function Found({ state, chosen, readOnly, problems, onChoose }: FoundProps) {
+  if (state.kind !== 'found') return null;
+  if (state.companies.length === 0) return <Text>{words.form.client.nothing(state.text)}</Text>;
+  return (
+    <ChoiceField
+      label={words.form.client.pick}
+      name="client"
+      readOnly={readOnly}
+      problems={problems}
+      value={chosen}
+      choices={companyChoices(state.companies)}
+      onChoose={onChoose}
+    />
+  );
+}
