@@ -1,0 +1,103 @@
+import pg from 'pg';
+import type { DatabaseConfig } from '../config.ts';
+import type { Log } from '../log.ts';
+import { openEmbedded } from './embedded/index.ts';
+import { columnTypes, type Sql, sqlOn } from './sql.ts';
+
+/** One transaction. `client` is for libraries that want to write inside it (the queue); everything else uses `Sql`. */
+export type Transaction = Sql & { readonly client: pg.PoolClient };
+
+/** The PostgreSQL of this installation. */
+export type Database = Sql & {
+  readonly pool: pg.Pool;
+  readonly url: string;
+  /** Runs `work` in a transaction: committed when it resolves, rolled back when it throws. */
+  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+};
+
+export type PoolSize = { readonly maxConnections?: number };
+
+/** Nothing waits without end: HubSpot gives a webhook 5 s, so a connection must come sooner. */
+const CONNECTION_WAIT_MS = 4_000;
+const STATEMENT_MS = 60_000;
+const IDLE_IN_TRANSACTION_MS = 60_000;
+const MAX_CONNECTIONS = 10;
+
+/**
+ * Opens the database that the configuration names: `DATABASE_URL`, or the embedded one of DATA_DIR, which is
+ * started unless a process of ours already runs it. Migrates nothing. Throws when it cannot be reached.
+ */
+export async function openDatabase(config: DatabaseConfig, log: Log, size: PoolSize = {}): Promise<Database> {
+  if (config.kind === 'url') return connect(config.url, log, size, async () => undefined);
+  const embedded = await openEmbedded(config.folder, {
+    onLost: (outcome) => {
+      if (outcome.kind === 'back') log.warn('the embedded database was lost and has been started again');
+      else log.error('the embedded database was lost', { error: outcome.error });
+    },
+  });
+  try {
+    return await connect(embedded.url, log, size, embedded.close);
+  } catch (error) {
+    await embedded.close();
+    throw error;
+  }
+}
+
+async function connect(
+  url: string,
+  log: Log,
+  { maxConnections = MAX_CONNECTIONS }: PoolSize,
+  afterwards: () => Promise<void>,
+): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: CONNECTION_WAIT_MS,
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    keepAlive: true,
+    application_name: 'partnerships',
+    types: columnTypes,
+  });
+  // The pool replaces a broken idle connection by itself; unheard, its error would end the process.
+  pool.on('error', (error) => log.warn('an idle database connection broke', { error }));
+  try {
+    await pool.query('SELECT 1');
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return {
+    ...sqlOn(pool),
+    pool,
+    url,
+    transaction: (work) => transact(pool, work),
+    close: async () => {
+      await pool.end();
+      await afterwards();
+    },
+  };
+}
+
+async function transact<Result>(pool: pg.Pool, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  // A connection that breaks while checked out tells it here; the statement in flight fails as well.
+  const note = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', note);
+  try {
+    await client.query('BEGIN');
+    const result = await work({ ...sqlOn(client), client });
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(note);
+    throw error;
+  } finally {
+    client.off('error', note);
+    client.release(broken);
+  }
+}

@@ -1,0 +1,31 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const schema = z.object({ port: z.int().positive(), token: z.string().min(1) });
+
+/** Where the keeper of a data folder listens (loopback), and the word that opens it. */
+export type KeeperAddress = z.infer<typeof schema>;
+
+/** `DATA_DIR/keeper.json`: there while a keeper runs, readable by its owner only. */
+export function keeperFile(dataDir: string): string {
+  return join(dataDir, 'keeper.json');
+}
+
+export function writeAddress(dataDir: string, address: KeeperAddress): void {
+  const staging = `${keeperFile(dataDir)}.new-${process.pid}`;
+  writeFileSync(staging, `${JSON.stringify(address)}\n`, { mode: 0o600 });
+  renameSync(staging, keeperFile(dataDir));
+}
+
+/** Undefined when no keeper has announced itself. Throws when the file is there and cannot be read or is no address. */
+export function readAddress(dataDir: string): KeeperAddress | undefined {
+  try {
+    return schema.parse(JSON.parse(readFileSync(keeperFile(dataDir), 'utf8')));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new Error(`${keeperFile(dataDir)} cannot be read: delete it if no server runs on this folder`, {
+      cause: error,
+    });
+  }
+}
