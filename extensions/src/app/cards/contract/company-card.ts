@@ -11,15 +11,17 @@
  *
  * An expected failure is `{ ok: false }` in a 200: HubSpot's proxy replaces the body of other statuses.
  */
-import { z } from 'zod';
+// The small build of zod: with the full one, every record page would load twice the card.
+import * as z from 'zod/mini';
 
 /** A calendar day that exists: 2026-02-30 is refused. */
 const day = z.iso.date();
+const count = z.int().check(z.nonnegative());
 const moment = z.iso.datetime({ offset: true });
-const id = z.string().regex(/^\d+$/);
+const id = z.string().check(z.regex(/^\d+$/));
 const money = z.object({
-  amount: z.string().regex(/^-?\d+(\.\d+)?$/),
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  amount: z.string().check(z.regex(/^-?\d+(\.\d+)?$/)),
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
 });
 export type MoneyText = z.infer<typeof money>;
 
@@ -36,10 +38,10 @@ const reason = z.object({
 });
 
 const flow = z.object({
-  last90Days: z.number().int().nonnegative(),
-  total: z.number().int().nonnegative(),
+  last90Days: count,
+  total: count,
   /** Latest referral in this direction. */
-  lastOn: day.nullable(),
+  lastOn: z.nullable(day),
 });
 
 const partnerCard = z.object({
@@ -59,12 +61,12 @@ const partnerCard = z.object({
   health: z.object({
     status: healthStatus,
     /** 0-100; null while new or not scored. */
-    score: z.number().int().min(0).max(100).nullable(),
+    score: z.nullable(z.int().check(z.minimum(0), z.maximum(100))),
     /** One sentence for people. */
     summary: z.string(),
     reasons: z.array(reason),
     /** Share of the score's weight that had data, 0-1; null when there is no score. */
-    confidence: z.number().min(0).max(1).nullable(),
+    confidence: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
   }),
   referrals: z.object({ received: flow, sent: flow }),
   revenue: z.object({
@@ -72,15 +74,15 @@ const partnerCard = z.object({
      * Total and present quarter, company currency; influenced is shown apart and never added.
      * null: this user may not see amounts. The server must then not send them at all.
      */
-    sourced: money.nullable(),
-    sourcedThisQuarter: money.nullable(),
-    expansion: money.nullable(),
-    influenced: money.nullable(),
-    wonDeals: z.number().int().nonnegative(),
+    sourced: z.nullable(money),
+    sourcedThisQuarter: z.nullable(money),
+    expansion: z.nullable(money),
+    influenced: z.nullable(money),
+    wonDeals: count,
   }),
-  nextStep: z.object({ text: z.string(), dueOn: day.nullable() }),
+  nextStep: z.object({ text: z.string(), dueOn: z.nullable(day) }),
   /** Latest first, at most five. */
-  recent: z.array(z.object({ on: day, text: z.string() })).max(5),
+  recent: z.array(z.object({ on: day, text: z.string() })).check(z.maxLength(5)),
   /** Something a person should know about this card's data: "2 credits could not be written to HubSpot". */
   notices: z.array(z.string()),
 });
@@ -93,10 +95,10 @@ const clientCard = z.object({
     partnerId: id,
     partnerName: z.string(),
     referredOn: day,
-    acceptedOn: day.nullable(),
+    acceptedOn: z.nullable(day),
     /** In words: "Accepted", "Won". */
     status: z.string(),
-    windowEndsOn: day.nullable(),
+    windowEndsOn: z.nullable(day),
   }),
   /** Later referrals of the same client, by other partners or again. */
   otherReferrals: z.array(z.object({ partnerName: z.string(), referredOn: day, status: z.string() })),
@@ -108,14 +110,14 @@ const clientCard = z.object({
         name: z.string(),
         attribution: z.enum(['sourced', 'sourced_expansion', 'influenced', 'none']),
         /** null: no credit, or hidden (see creditedHidden). */
-        credited: money.nullable(),
+        credited: z.nullable(money),
         /** true: there is an amount, and this user may not see it. */
-        creditedHidden: z.boolean().optional(),
+        creditedHidden: z.optional(z.boolean()),
         /** The receipt: why, in one sentence. */
         receipt: z.string(),
       }),
     )
-    .max(5),
+    .check(z.maxLength(5)),
   partners: z.array(z.object({ id, name: z.string() })),
   notices: z.array(z.string()),
 });
@@ -147,7 +149,7 @@ const failure = z.object({
     /** For people: what is wrong and what to do. */
     message: z.string(),
     /** The field of the form it concerns, where there is one: its path in the body, `client.name`. */
-    field: z.string().optional(),
+    field: z.optional(z.string()),
   }),
 });
 export type Failure = z.infer<typeof failure>;
@@ -161,14 +163,16 @@ export type CardAnswer = z.infer<typeof cardAnswer>;
 export const searchAnswer = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(true),
-    companies: z.array(z.object({ id, name: z.string(), domain: z.string().nullable() })).max(10),
+    companies: z
+      .array(z.object({ id, name: z.string(), domain: z.nullable(z.string()) }))
+      .check(z.maxLength(10)),
   }),
   failure,
 ]);
 export type SearchAnswer = z.infer<typeof searchAnswer>;
 
 /** Made once per click and kept through retries: the server answers a repeat without doing it twice. */
-const requestId = z.string().regex(/^[0-9a-zA-Z-]{16,64}$/);
+const requestId = z.string().check(z.regex(/^[0-9a-zA-Z-]{16,64}$/));
 
 export const logReferral = z.object({
   requestId,
@@ -180,8 +184,8 @@ export const logReferral = z.object({
     z.object({ kind: z.literal('existing'), companyId: id }),
     z.object({
       kind: z.literal('new'),
-      name: z.string().trim().min(1).max(200),
-      domain: z.string().trim().max(200),
+      name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+      domain: z.string().check(z.trim(), z.maxLength(200)),
     }),
   ]),
   referredOn: day,
@@ -193,7 +197,7 @@ export const logCheckIn = z.object({
   requestId,
   happenedOn: day,
   /** What came of it; a check-in without an outcome does not count as contact. */
-  outcome: z.string().trim().min(1).max(2000),
+  outcome: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)),
   /** Did they answer or attend? */
   twoWay: z.boolean(),
 });

@@ -1,4 +1,4 @@
-import type { ZodType } from 'zod';
+import type { Parser } from '../contract/parser.ts';
 import { words } from '../words.ts';
 
 /** What is wrong with an entry, by the path of the field in the body (`client.name`). */
@@ -7,7 +7,7 @@ export type Problems = Readonly<Record<string, string>>;
 export type Entry<Body> = { kind: 'valid'; body: Body } | { kind: 'invalid'; problems: Problems };
 
 /** Reads what a person entered with the contract's own parser; each problem is said in our words, at its field. */
-export function parseEntry<Body>(parser: ZodType<Body>, entered: unknown): Entry<Body> {
+export function parseEntry<Body>(parser: Parser<Body>, entered: unknown): Entry<Body> {
   const parsed = parser.safeParse(entered);
   if (parsed.success) return { kind: 'valid', body: parsed.data };
   const problems: Record<string, string> = {};

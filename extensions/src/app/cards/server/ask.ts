@@ -1,6 +1,6 @@
 import { hubspot } from '@hubspot/ui-extensions';
-import type { ZodType } from 'zod';
 import type { Failure } from '../contract/company-card.ts';
+import type { Parser } from '../contract/parser.ts';
 import type { NoAnswer, Reply } from './reply.ts';
 
 /** HubSpot's own limit for hubspot.fetch (developers.hubspot.com, "Fetching data"). */
@@ -12,7 +12,7 @@ const TIMEOUT_MS = 15_000;
  */
 export async function ask<Answer extends { ok: true }>(
   url: string,
-  parser: ZodType<Answer | Failure>,
+  parser: Parser<Answer | Failure>,
   body?: Record<string, unknown>,
 ): Promise<Reply<Answer>> {
   let response: Response;
@@ -29,7 +29,7 @@ export async function ask<Answer extends { ok: true }>(
 
 async function read<Answer extends { ok: true }>(
   response: Response,
-  parser: ZodType<Answer | Failure>,
+  parser: Parser<Answer | Failure>,
 ): Promise<Reply<Answer>> {
   let json: unknown;
   try {
