@@ -20,7 +20,7 @@ export function explain(code: ReasonCode, inputs: HealthInputs, yardstick: Yards
 const WORDS: Readonly<Record<ReasonCode, Words>> = {
   A1: ({ daysSinceAnything, anythingRecorded }) => ({
     text: anythingRecorded
-      ? `nothing happened for ${counted(daysSinceAnything, 'day')}: no referral, talk, joint work or deal movement`
+      ? `no referral, talk, joint work or deal movement for ${counted(daysSinceAnything, 'day')}`
       : `nothing is recorded since the partnership began ${counted(daysSinceAnything, 'day')} ago`,
     action: 'Call them and agree on one next step',
   }),
