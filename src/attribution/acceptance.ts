@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../calendar.ts';
 import type { DealId } from '../ids.ts';
-import { hasAcceptedStatus, type ReferralStatus } from './evidence.ts';
+import type { Direction, ReferralStatus } from '../vocabulary.ts';
+import { hasAcceptedStatus } from './evidence.ts';
 import type { Policy } from './policy.ts';
 
 /** What the app fills in on a referral, from what people typed. `null` = leave as it is. */
@@ -16,7 +17,7 @@ export type Acceptance = {
  */
 export function acceptance(
   referral: {
-    readonly direction: 'received' | 'sent';
+    readonly direction: Direction;
     readonly status: ReferralStatus;
     readonly acceptedOn: Day | null;
     /** Portal date on which the status became accepted; null when the history cannot be read. */

@@ -1,7 +1,8 @@
 import { addMonths, formatDay } from '../calendar.ts';
-import type { Deal, Evidence, FirstProject, Referral } from './evidence.ts';
-import { byClaim, compareIds } from './order.ts';
+import type { Deal, Evidence, Referral } from './evidence.ts';
+import { byClaim } from './order.ts';
 import type { Policy } from './policy.ts';
+import { type FirstProject, isEarlier } from './project.ts';
 import { judgePartner, judgeReferral } from './qualify.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -9,6 +10,8 @@ import type { Verdict } from './verdict.ts';
 export type Binding = {
   readonly referral: Referral;
   readonly role: 'sourced' | 'sourced_expansion';
+  /** The deal qualifies by its own dates, not only as a later project of the client. */
+  readonly qualifies: boolean;
   readonly words: string;
 };
 
@@ -53,9 +56,10 @@ function project(
   policy: Policy,
 ): Binding | null {
   const first = otherProjects.get(referral.id);
-  if (first === undefined || comesBefore(deal, first)) return { referral, role: 'sourced', words };
+  if (first === undefined || comesBefore(deal, first))
+    return { referral, role: 'sourced', qualifies: true, words };
   if (!withinExpansion(deal, first, policy)) return null;
-  return { referral, role: 'sourced_expansion', words: expansionWords(referral, first) };
+  return { referral, role: 'sourced_expansion', qualifies: true, words: expansionWords(referral, first) };
 }
 
 function bindExpansion(
@@ -72,18 +76,17 @@ function bindExpansion(
     const words = expansionWords(referral, first);
     const bound = verdict(referral, 'sourced_expansion', { code: 'first-project-won-before', words });
     return {
-      binding: { referral, role: 'sourced_expansion', words },
+      binding: { referral, role: 'sourced_expansion', qualifies: false, words },
       verdicts: verdicts.map((each) => (each.sourceId === referral.id ? bound : each)),
     };
   }
   return { binding: null, verdicts };
 }
 
-/** Order of projects: close date, then deal id. A deal that is not won yet comes after every won one. */
+/** A deal that is not won yet comes after every won one. */
 function comesBefore(deal: Deal, first: FirstProject): boolean {
   if (!deal.won || deal.closedOn === null) return false;
-  if (deal.closedOn !== first.closedOn) return deal.closedOn < first.closedOn;
-  return compareIds(deal.id, first.dealId) < 0;
+  return isEarlier({ dealId: deal.id, closedOn: deal.closedOn }, first);
 }
 
 function withinExpansion(deal: Deal, first: FirstProject, policy: Policy): boolean {

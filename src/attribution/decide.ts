@@ -31,6 +31,8 @@ export type Decision = {
   readonly verdicts: readonly Verdict[];
   /** The referral that sourced it, as first project or expansion. */
   readonly referralId: ReferralId | null;
+  /** Bound by the deal's own dates: it may be the first project of the referral. */
+  readonly qualifies: boolean;
 };
 
 /**
@@ -51,6 +53,7 @@ export function decide(evidence: Evidence, policy: Policy, today: Day): Decision
     parts,
     verdicts,
     referralId: binding?.referral.id ?? null,
+    qualifies: binding?.qualifies ?? false,
   };
 }
 

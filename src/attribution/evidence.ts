@@ -1,7 +1,9 @@
 import type { Day } from '../calendar.ts';
 import type { DealId, PartnerId, ReferralId } from '../ids.ts';
 import type { Money } from '../money.ts';
+import type { Direction, ReferralStatus } from '../vocabulary.ts';
 import type { TouchKind } from './policy.ts';
+import type { FirstProject } from './project.ts';
 
 /** A deal as the rules see it: read from HubSpot just now, days in the portal's time zone. */
 export type Deal = {
@@ -25,31 +27,12 @@ export type DealAmount =
       readonly rate: string | null;
     };
 
-export const REFERRAL_STATUSES = [
-  'submitted',
-  'accepted',
-  'contacted',
-  'qualified',
-  'deal_open',
-  'won',
-  'lost',
-  'introduced',
-  'acknowledged',
-  'in_progress',
-  'no_response',
-  'declined',
-  'duplicate',
-  'expired',
-  'test',
-] as const;
-export type ReferralStatus = (typeof REFERRAL_STATUSES)[number];
-
 /** One introduction of the deal's client. */
 export type Referral = {
   readonly id: ReferralId;
   readonly name: string;
   readonly partnerId: PartnerId;
-  readonly direction: 'received' | 'sent';
+  readonly direction: Direction;
   readonly status: ReferralStatus;
   readonly referredOn: Day | null;
   readonly acceptedOn: Day | null;
@@ -91,9 +74,6 @@ export type Partner = {
 
 /** A label `Sourced by` or `Influenced by` that a person put on the deal: shown, never credited by itself (R13). */
 export type Claim = { readonly partnerId: PartnerId; readonly role: 'sourced' | 'influenced' };
-
-/** The first project of a referral among the deals now won (R7). */
-export type FirstProject = { readonly dealId: DealId; readonly closedOn: Day };
 
 export type Evidence = {
   readonly deal: Deal;

@@ -1,3 +1,5 @@
+import { ACTIVITY_KINDS, type ActivityKind } from '../vocabulary.ts';
+
 /**
  * The portal's rules, as one immutable, versioned value (rulings R4). A win is decided under the version in
  * force when it is first seen and keeps it.
@@ -24,22 +26,6 @@ export type Policy = {
 export type Model = 'primary';
 
 export type TouchKind = 'referral' | ActivityKind;
-
-export const ACTIVITY_KINDS = [
-  'check_in',
-  'quarterly_review',
-  'annual_review',
-  'content_shared',
-  'mention',
-  'joint_content',
-  'joint_event',
-  'cross_promotion',
-  'co_sell',
-  'technical_validation',
-  'reference',
-  'joint_proposal',
-] as const;
-export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
 /** Kinds that touch a deal through one of its contacts; other kinds must be linked to the deal itself (R15). */
 export const TOUCH_THROUGH_CONTACT: ReadonlySet<ActivityKind> = new Set([

@@ -36,6 +36,7 @@ export async function openDatabase(config: DatabaseConfig, log: Log, size: PoolS
       else log.error('the embedded database was lost', { error: outcome.error });
     },
   });
+  log.info('the embedded database runs', { folder: embedded.home });
   try {
     return await connect(embedded.url, log, size, embedded.close);
   } catch (error) {

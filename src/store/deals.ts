@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import type { Decision } from '../attribution/decide.ts';
+import { type Day, parseDay } from '../calendar.ts';
+import type { DealId, PartnerId, PortalId, ReferralId } from '../ids.ts';
+import type { Written } from './mirror.ts';
+import type { Sql } from './sql.ts';
+
+/** A partner label as it stands on a deal. */
+export type DealLabel = { readonly partnerId: PartnerId; readonly label: 'sourced' | 'influenced' };
+
+/** A deal as last decided, and what stands on it in HubSpot. */
+export type DecidedDeal = {
+  readonly id: DealId;
+  readonly name: string;
+  readonly won: boolean;
+  readonly closed: boolean;
+  readonly closedOn: Day | null;
+  readonly startedOn: Day;
+  readonly referralId: ReferralId | null;
+  readonly companyIds: readonly string[];
+  readonly decision: Decision;
+  readonly receipt: string;
+  /** Receipt of each part, by partner and role. */
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly stamps: Written;
+  readonly labels: readonly DealLabel[];
+};
+
+type StoredDecision = Omit<Decision, 'parts'> & {
+  parts: (Omit<Decision['parts'][number], 'weight'> & { weight: string })[];
+};
+
+const deal = z
+  .object({
+    deal_id: z.string(),
+    name: z.string(),
+    won: z.boolean(),
+    closed: z.boolean(),
+    closed_on: z.string().nullable(),
+    started_on: z.string(),
+    referral_id: z.string().nullable(),
+    company_ids: z.array(z.string()),
+    decision: z.custom<StoredDecision>(),
+    receipt: z.string(),
+    reasons: z.record(z.string(), z.string()),
+    stamps: z.custom<Written>(),
+    labels: z.custom<DealLabel[]>(),
+  })
+  .transform(
+    (row): DecidedDeal => ({
+      id: row.deal_id as DealId,
+      name: row.name,
+      won: row.won,
+      closed: row.closed,
+      closedOn: row.closed_on === null ? null : parseDay(row.closed_on),
+      startedOn: parseDay(row.started_on),
+      referralId: row.referral_id as ReferralId | null,
+      companyIds: row.company_ids,
+      decision: revive(row.decision),
+      receipt: row.receipt,
+      reasons: row.reasons,
+      stamps: row.stamps,
+      labels: row.labels,
+    }),
+  );
+
+export async function readDeals(
+  sql: Sql,
+  portalId: PortalId,
+  ids: readonly string[],
+): Promise<DecidedDeal[]> {
+  return sql.rows((row) => deal.parse(row), 'SELECT * FROM deal WHERE portal_id = $1 AND deal_id = ANY($2)', [
+    portalId,
+    ids,
+  ]);
+}
+
+/** The client's decided deals, latest decision first. */
+export async function dealsOfCompany(
+  sql: Sql,
+  portalId: PortalId,
+  companyId: string,
+): Promise<DecidedDeal[]> {
+  return sql.rows(
+    (row) => deal.parse(row),
+    'SELECT * FROM deal WHERE portal_id = $1 AND company_ids @> $2::text[] ORDER BY started_on DESC, deal_id DESC LIMIT 50',
+    [portalId, [companyId]],
+  );
+}
+
+/** Deals bound to a referral, as first project or expansion. */
+export async function dealsOfReferrals(
+  sql: Sql,
+  portalId: PortalId,
+  referralIds: readonly string[],
+): Promise<DecidedDeal[]> {
+  return sql.rows(
+    (row) => deal.parse(row),
+    'SELECT * FROM deal WHERE portal_id = $1 AND referral_id = ANY($2)',
+    [portalId, referralIds],
+  );
+}
+
+/** Deals in whose decision a partner has a part. */
+export async function dealIdsOfPartner(sql: Sql, portalId: PortalId, partnerId: string): Promise<string[]> {
+  return sql.rows(
+    (row) => z.object({ deal_id: z.string() }).parse(row).deal_id,
+    `SELECT deal_id FROM deal WHERE portal_id = $1 AND decision->'parts' @> $2::jsonb
+     UNION SELECT deal_id FROM credit WHERE portal_id = $1 AND partner_id = $3`,
+    [portalId, JSON.stringify([{ partnerId }]), partnerId],
+  );
+}
+
+export async function saveDeal(sql: Sql, portalId: PortalId, each: DecidedDeal, now: Date): Promise<void> {
+  await sql.run(
+    `INSERT INTO deal (portal_id, deal_id, name, won, closed, closed_on, started_on, referral_id, company_ids, decision,
+       receipt, reasons, stamps, labels, decided_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+     ON CONFLICT (portal_id, deal_id) DO UPDATE SET name = excluded.name, won = excluded.won, closed = excluded.closed,
+       closed_on = excluded.closed_on, started_on = excluded.started_on, referral_id = excluded.referral_id,
+       company_ids = excluded.company_ids, decision = excluded.decision, receipt = excluded.receipt,
+       reasons = excluded.reasons, stamps = excluded.stamps, labels = excluded.labels, decided_at = excluded.decided_at`,
+    [
+      portalId,
+      each.id,
+      each.name,
+      each.won,
+      each.closed,
+      each.closedOn,
+      each.startedOn,
+      each.referralId,
+      each.companyIds,
+      JSON.stringify(plain(each.decision)),
+      each.receipt,
+      JSON.stringify(each.reasons),
+      JSON.stringify(each.stamps),
+      JSON.stringify(each.labels),
+      now,
+    ],
+  );
+}
+
+/** After a write-back: what stands on the deal now. */
+export async function saveStamps(
+  sql: Sql,
+  portalId: PortalId,
+  dealId: DealId,
+  stamps: Written,
+  labels: readonly DealLabel[],
+): Promise<void> {
+  await sql.run('UPDATE deal SET stamps = $3, labels = $4 WHERE portal_id = $1 AND deal_id = $2', [
+    portalId,
+    dealId,
+    JSON.stringify(stamps),
+    JSON.stringify(labels),
+  ]);
+}
+
+// JSON has no bigint: weights travel as text.
+function plain(decision: Decision): StoredDecision {
+  return { ...decision, parts: decision.parts.map((part) => ({ ...part, weight: part.weight.toString() })) };
+}
+
+function revive(stored: StoredDecision): Decision {
+  return { ...stored, parts: stored.parts.map((part) => ({ ...part, weight: BigInt(part.weight) })) };
+}

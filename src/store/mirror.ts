@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import type { CompanyId, PartnerId, PortalId } from '../ids.ts';
+import type { LinkedActivity, LinkedReferral, PartnerRecord } from '../partnership/records.ts';
+import type { Sql } from './sql.ts';
+
+/** Property values as they stand in HubSpot, so far as we know. */
+export type Written = Readonly<Record<string, string | null>>;
+
+export type MirroredPartner = {
+  readonly record: PartnerRecord;
+  readonly companyId: CompanyId | null;
+  /** App-written properties as last read or written. */
+  readonly written: Written;
+  readonly health: unknown;
+  readonly readAt: Date;
+};
+
+// The columns of JSON hold what this code wrote under the same type.
+const written = z.custom<Written>();
+const partner = z
+  .object({
+    facts: z.custom<PartnerRecord>(),
+    company_id: z.string().nullable(),
+    written,
+    health: z.unknown(),
+    read_at: z.date(),
+  })
+  .transform(
+    (row): MirroredPartner => ({
+      record: row.facts,
+      companyId: row.company_id as CompanyId | null,
+      written: row.written,
+      health: row.health,
+      readAt: row.read_at,
+    }),
+  );
+const referral = z.object({ facts: z.custom<LinkedReferral>() }).transform((row) => row.facts);
+const activity = z.object({ facts: z.custom<LinkedActivity>() }).transform((row) => row.facts);
+
+const PARTNER_COLUMNS = 'facts, company_id, written, health, read_at';
+
+export async function savePartner(sql: Sql, portalId: PortalId, each: MirroredPartner): Promise<void> {
+  await sql.run(
+    `INSERT INTO partner (portal_id, partner_id, company_id, facts, written, health, read_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (portal_id, partner_id) DO UPDATE SET company_id = excluded.company_id, facts = excluded.facts,
+       written = excluded.written, health = excluded.health, read_at = excluded.read_at, archived = false`,
+    [
+      portalId,
+      each.record.id,
+      each.companyId,
+      JSON.stringify(each.record),
+      JSON.stringify(each.written),
+      JSON.stringify(each.health),
+      each.readAt,
+    ],
+  );
+}
+
+export async function readPartners(
+  sql: Sql,
+  portalId: PortalId,
+  ids?: readonly string[],
+): Promise<MirroredPartner[]> {
+  return sql.rows(
+    (row) => partner.parse(row),
+    `SELECT ${PARTNER_COLUMNS} FROM partner
+     WHERE portal_id = $1 AND NOT archived AND ($2::text[] IS NULL OR partner_id = ANY($2)) ORDER BY partner_id`,
+    [portalId, ids ?? null],
+  );
+}
+
+/** Partners whose own company is one of these. */
+export async function partnersOfCompanies(
+  sql: Sql,
+  portalId: PortalId,
+  companyIds: readonly string[],
+): Promise<MirroredPartner[]> {
+  return sql.rows(
+    (row) => partner.parse(row),
+    `SELECT ${PARTNER_COLUMNS} FROM partner
+     WHERE portal_id = $1 AND NOT archived AND company_id = ANY($2) ORDER BY partner_id`,
+    [portalId, companyIds],
+  );
+}
+
+export async function saveReferral(
+  sql: Sql,
+  portalId: PortalId,
+  each: LinkedReferral,
+  now: Date,
+): Promise<void> {
+  await sql.run(
+    `INSERT INTO referral (portal_id, referral_id, partner_id, company_ids, contact_ids, facts, read_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (portal_id, referral_id) DO UPDATE SET partner_id = excluded.partner_id,
+       company_ids = excluded.company_ids, contact_ids = excluded.contact_ids, facts = excluded.facts,
+       read_at = excluded.read_at, archived = false`,
+    [portalId, each.record.id, each.partnerId, each.companyIds, each.contactIds, JSON.stringify(each), now],
+  );
+}
+
+export async function readReferrals(
+  sql: Sql,
+  portalId: PortalId,
+  ids: readonly string[],
+): Promise<LinkedReferral[]> {
+  return sql.rows(
+    (row) => referral.parse(row),
+    'SELECT facts FROM referral WHERE portal_id = $1 AND NOT archived AND referral_id = ANY($2)',
+    [portalId, ids],
+  );
+}
+
+export async function referralsOfPartners(
+  sql: Sql,
+  portalId: PortalId,
+  partnerIds: readonly PartnerId[],
+): Promise<LinkedReferral[]> {
+  return sql.rows(
+    (row) => referral.parse(row),
+    'SELECT facts FROM referral WHERE portal_id = $1 AND NOT archived AND partner_id = ANY($2)',
+    [portalId, partnerIds],
+  );
+}
+
+/** Referrals that name one of these companies as the client. */
+export async function referralsOfCompanies(
+  sql: Sql,
+  portalId: PortalId,
+  companyIds: readonly string[],
+): Promise<LinkedReferral[]> {
+  return sql.rows(
+    (row) => referral.parse(row),
+    'SELECT facts FROM referral WHERE portal_id = $1 AND NOT archived AND company_ids && $2::text[]',
+    [portalId, companyIds],
+  );
+}
+
+export async function saveActivity(
+  sql: Sql,
+  portalId: PortalId,
+  each: LinkedActivity,
+  now: Date,
+): Promise<void> {
+  await sql.run(
+    `INSERT INTO activity (portal_id, activity_id, partner_ids, deal_ids, contact_ids, facts, read_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (portal_id, activity_id) DO UPDATE SET partner_ids = excluded.partner_ids,
+       deal_ids = excluded.deal_ids, contact_ids = excluded.contact_ids, facts = excluded.facts,
+       read_at = excluded.read_at, archived = false`,
+    [portalId, each.record.id, each.partnerIds, each.dealIds, each.contactIds, JSON.stringify(each), now],
+  );
+}
+
+export async function readActivities(
+  sql: Sql,
+  portalId: PortalId,
+  ids: readonly string[],
+): Promise<LinkedActivity[]> {
+  return sql.rows(
+    (row) => activity.parse(row),
+    'SELECT facts FROM activity WHERE portal_id = $1 AND NOT archived AND activity_id = ANY($2)',
+    [portalId, ids],
+  );
+}
+
+export async function activitiesOfPartners(
+  sql: Sql,
+  portalId: PortalId,
+  partnerIds: readonly PartnerId[],
+): Promise<LinkedActivity[]> {
+  return sql.rows(
+    (row) => activity.parse(row),
+    'SELECT facts FROM activity WHERE portal_id = $1 AND NOT archived AND partner_ids && $2::text[]',
+    [portalId, partnerIds],
+  );
+}
+
+/** Marks records that HubSpot no longer has; they come back when they are read again. */
+export async function archiveMirrored(
+  sql: Sql,
+  portalId: PortalId,
+  table: 'partner' | 'referral' | 'activity',
+  ids: readonly string[],
+): Promise<void> {
+  await sql.run(`UPDATE ${table} SET archived = true WHERE portal_id = $1 AND ${table}_id = ANY($2)`, [
+    portalId,
+    ids,
+  ]);
+}

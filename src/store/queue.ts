@@ -1,0 +1,169 @@
+import { type Db, type JobWithMetadata, PgBoss } from 'pg-boss';
+import type { Transaction } from './database.ts';
+
+/** What a piece of work is about: one record of one portal. Order matters only to `settle`. */
+export const WORK_KINDS = ['partner', 'activity', 'referral', 'company', 'deal', 'write-back'] as const;
+export type WorkKind = (typeof WORK_KINDS)[number];
+
+export type Work = {
+  readonly kind: WorkKind;
+  readonly portalId: string;
+  readonly recordId: string;
+  /** Not before so many milliseconds from now. */
+  readonly delayMs?: number;
+};
+
+/** What became of a piece of work. A wait costs no attempt; what is parked is visible until its record changes. */
+export type Outcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'wait'; readonly ms: number }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'parked' };
+
+/** Runs a batch of one kind; answers one outcome per work, in order. `lastAttempt` tells which may not fail again. */
+export type RunBatch = (
+  kind: WorkKind,
+  batch: readonly (Work & { lastAttempt: boolean })[],
+) => Promise<Outcome[]>;
+
+type Payload = { portalId: string; recordId: string };
+
+const BATCH = 1000;
+const RETRY_LIMIT = 10;
+const QUEUE_OPTIONS = {
+  // One waiting and one running entry per record: a hundred events on a deal are one recomputation.
+  policy: 'stately',
+  retryLimit: RETRY_LIMIT,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 3600,
+  expireInSeconds: 600,
+  retentionSeconds: 30 * 24 * 3600,
+  deleteAfterSeconds: 3600,
+  notify: true,
+} as const;
+
+export type Queue = {
+  /** Puts work in line, once per record, inside the caller's transaction where one is given. */
+  enqueue(work: readonly Work[], transaction?: Transaction): Promise<void>;
+  /** Starts working; stops with `stop`. */
+  work(run: RunBatch): Promise<void>;
+  /** For tests and one-off commands: runs all work there is, delays ignored, until none is left. */
+  settle(run: RunBatch): Promise<void>;
+  /** Entries waiting or running, per kind. */
+  depth(): Promise<Map<WorkKind, number>>;
+  stop(): Promise<void>;
+};
+
+/** The work queue: pg-boss on the same PostgreSQL, so that a fact and the work it causes commit together. */
+export async function createQueue(options: {
+  connectionString: string;
+  onError: (error: Error) => void;
+  pollSeconds?: number;
+}): Promise<Queue> {
+  const boss = new PgBoss({ connectionString: options.connectionString, max: 4, useListenNotify: true });
+  boss.on('error', options.onError);
+  await boss.start();
+  for (const kind of WORK_KINDS) await boss.createQueue(kind, { ...QUEUE_OPTIONS });
+
+  const enqueue: Queue['enqueue'] = async (work, transaction) => {
+    for (const kind of WORK_KINDS) {
+      const jobs = work.filter((each) => each.kind === kind).map(jobOf);
+      if (jobs.length > 0)
+        await boss.insert(kind, jobs, transaction === undefined ? {} : { db: inside(transaction) });
+    }
+  };
+
+  /** Runs a batch and puts in line again what was told to wait, before its entry is closed. */
+  const perform = async (kind: WorkKind, jobs: readonly JobWithMetadata<Payload>[], run: RunBatch) => {
+    const batch = jobs.map(({ data, retryCount, retryLimit }) => ({
+      kind,
+      portalId: data.portalId,
+      recordId: data.recordId,
+      lastAttempt: retryCount >= retryLimit,
+    }));
+    const outcomes = await run(kind, batch);
+    await enqueue(
+      batch.flatMap((work, place) => {
+        const outcome = outcomes[place];
+        return outcome?.kind === 'wait' ? [{ ...work, delayMs: outcome.ms }] : [];
+      }),
+    );
+    return jobs.map(({ id }, place) => ({
+      id,
+      outcome: outcomes[place] ?? { kind: 'failed', message: 'no outcome' },
+    }));
+  };
+
+  return {
+    enqueue,
+    async work(run) {
+      const polling = {
+        pollingIntervalSeconds: options.pollSeconds ?? 0.5,
+        notifyPollingIntervalSeconds: 0.5,
+      };
+      for (const kind of WORK_KINDS) {
+        await boss.work(
+          kind,
+          {
+            ...polling,
+            batchSize: BATCH,
+            burstWhenBatchFull: true,
+            includeMetadata: true,
+            perJobResults: true,
+          },
+          async (jobs: JobWithMetadata<Payload>[]) =>
+            (await perform(kind, jobs, run)).map(({ id, outcome }) =>
+              outcome.kind === 'failed'
+                ? { id, status: 'failed' as const, output: { message: outcome.message } }
+                : { id, status: 'completed' as const },
+            ),
+        );
+      }
+    },
+    async settle(run) {
+      let found = true;
+      while (found) {
+        found = false;
+        for (const kind of WORK_KINDS) {
+          const jobs = await boss.fetch<Payload>(kind, {
+            batchSize: BATCH,
+            ignoreStartAfter: true,
+            includeMetadata: true,
+          });
+          if (jobs.length === 0) continue;
+          found = true;
+          for (const { id, outcome } of await perform(kind, jobs, run)) {
+            if (outcome.kind === 'failed') await boss.fail(kind, id, { message: outcome.message });
+            else await boss.complete(kind, id);
+          }
+        }
+      }
+    },
+    async depth() {
+      const queues = await boss.getQueues([...WORK_KINDS]);
+      return new Map(
+        queues.map((queue) => [
+          queue.name as WorkKind,
+          queue.queuedCount + queue.activeCount + queue.deferredCount,
+        ]),
+      );
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 10_000 });
+    },
+  };
+}
+
+function inside({ client }: Transaction): Db {
+  return { executeSql: (text, values) => client.query(text, values) };
+}
+
+function jobOf({ portalId, recordId, delayMs }: Work) {
+  return {
+    data: { portalId, recordId },
+    singletonKey: `${portalId}:${recordId}`,
+    group: { id: portalId },
+    ...(delayMs === undefined || delayMs <= 0 ? {} : { startAfter: new Date(Date.now() + delayMs) }),
+  };
+}

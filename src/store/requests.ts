@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Sql } from './sql.ts';
+
+export type RequestKey = { readonly portalId: string; readonly userId: string; readonly requestId: string };
+
+/** The state of a screen's request: new to us, being done right now, or answered before. */
+export type Begun = { kind: 'new' } | { kind: 'under-way' } | { kind: 'answered'; answer: unknown };
+
+const row = z.object({ answer: z.unknown(), begun_at: z.date() });
+
+/** A request that was begun and never answered (the process died) may be taken up again after so long. */
+const ABANDONED_MS = 30_000;
+
+/**
+ * Claims a request. HubSpot repeats a call that failed or took long, and people click twice: the same request id is
+ * done once and answered the same (R57).
+ */
+export async function beginRequest(sql: Sql, key: RequestKey, now: Date): Promise<Begun> {
+  const claimed = await sql.run(
+    `INSERT INTO answered_request (portal_id, user_id, request_id, begun_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (portal_id, user_id, request_id) DO UPDATE SET begun_at = excluded.begun_at
+       WHERE answered_request.answer IS NULL AND answered_request.begun_at < $5`,
+    [key.portalId, key.userId, key.requestId, now, new Date(now.getTime() - ABANDONED_MS)],
+  );
+  if (claimed === 1) return { kind: 'new' };
+  const found = await sql.maybe(
+    (each) => row.parse(each),
+    'SELECT answer, begun_at FROM answered_request WHERE portal_id = $1 AND user_id = $2 AND request_id = $3',
+    [key.portalId, key.userId, key.requestId],
+  );
+  return found?.answer == null ? { kind: 'under-way' } : { kind: 'answered', answer: found.answer };
+}
+
+export async function answerRequest(sql: Sql, key: RequestKey, answer: unknown): Promise<void> {
+  await sql.run(
+    'UPDATE answered_request SET answer = $4 WHERE portal_id = $1 AND user_id = $2 AND request_id = $3',
+    [key.portalId, key.userId, key.requestId, JSON.stringify(answer)],
+  );
+}
+
+/** It could not be done and may be asked again. */
+export async function forgetRequest(sql: Sql, key: RequestKey): Promise<void> {
+  await sql.run('DELETE FROM answered_request WHERE portal_id = $1 AND user_id = $2 AND request_id = $3', [
+    key.portalId,
+    key.userId,
+    key.requestId,
+  ]);
+}

@@ -1,0 +1,18 @@
+import type { Day } from '../calendar.ts';
+import type { PortalId } from '../ids.ts';
+import type { Sql } from './sql.ts';
+
+/** Claims today's run of a schedule for a portal: true for exactly one instance. */
+export async function claimRun(
+  sql: Sql,
+  portalId: PortalId,
+  schedule: string,
+  day: Day,
+  now: Date,
+): Promise<boolean> {
+  const claimed = await sql.run(
+    `INSERT INTO schedule_run (portal_id, schedule, day, begun_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+    [portalId, schedule, day, now],
+  );
+  return claimed === 1;
+}
