@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { Problem } from './errors.ts';
 
 /** What may be written to a log: plain JSON, bounded in depth, length and width. */
@@ -62,7 +63,7 @@ function plainValue(value: unknown): string | number | boolean | null | object {
     case 'number':
       return Number.isFinite(value) ? value : String(value);
     case 'object':
-      if (value instanceof Error) return describeError(value);
+      if (types.isNativeError(value)) return describeError(value);
       if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'invalid date' : value.toISOString();
       if (ArrayBuffer.isView(value)) return `(${value.byteLength} bytes)`;
       return value;

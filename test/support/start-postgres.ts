@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -14,6 +14,8 @@ const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off',
 /** Before all tests: one PostgreSQL for the run, with one migrated database that tests copy. */
 export default async function startPostgres(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'partnerships-test-'));
+  // Open to PostgreSQL's own user when root runs the tests; the data inside is not.
+  chmodSync(folder, 0o755);
   const embedded = await openEmbedded(folder, { settings: SETTINGS });
   keepServer({ folder, close: embedded.close });
   const admin = new pg.Client({ connectionString: embedded.url });

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { Problem } from '../../errors.ts';
 import { findPrograms, type Programs } from './programs.ts';
 import { canReach, chooseServerUser, ownerOf, runAs, type ServerUser } from './server-user.ts';
-import { shelterFor } from './shelter.ts';
+import { newShelter } from './shelter.ts';
 
 /** A cluster on disk, with all that is needed to run it. */
 export type Cluster = {
@@ -44,22 +44,16 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   return { home, data, password: readFileSync(join(home, 'password'), 'utf8').trim(), user, programs };
 }
 
+/** Two processes may start on an empty folder at once: whoever puts its home in place first wins, whole. */
 async function createHome(entrance: string): Promise<void> {
   const user = chooseServerUser();
-  const dataDir = dirname(entrance);
-  const home = canReach(user, dataDir) ? entrance : shelterFor(dataDir);
-  if (!existsSync(home)) {
-    await mkdir(dirname(home), { recursive: true, mode: 0o755 });
-    const staging = `${home}.new-${process.pid}`;
-    await initialise(staging, user);
-    // Two processes may start on an empty folder at once: whoever renames first wins, whole.
-    await rename(staging, home).catch(async (error: unknown) => {
-      await rm(staging, { recursive: true, force: true });
-      if (!existsSync(home)) throw error;
-    });
-  }
-  if (home === entrance) return;
-  await symlink(home, entrance).catch((error: unknown) => {
+  const inPlace = canReach(user, dirname(entrance));
+  const home = inPlace ? `${entrance}.new-${process.pid}` : newShelter();
+  await mkdir(dirname(home), { recursive: true, mode: 0o755 });
+  await initialise(home, user);
+  const placed = inPlace ? rename(home, entrance) : symlink(home, entrance);
+  await placed.catch(async (error: unknown) => {
+    await rm(home, { recursive: true, force: true });
     if (!existsSync(entrance)) throw error;
   });
 }

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { mkdirSync, realpathSync } from 'node:fs';
+import { join as joinPath } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -9,6 +10,8 @@ import { joinKeeper, type Membership } from './membership.ts';
 /** The PostgreSQL from npm, running on a data folder of ours. */
 export type Embedded = {
   readonly url: string;
+  /** Where the data really lies: DATA_DIR/postgres, or what it links to. */
+  readonly home: string;
   /** Resolves when the last process has closed to a stopped server, else at once. */
   close(): Promise<void>;
 };
@@ -63,6 +66,7 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
   watch(membership);
   return {
     url,
+    home: realpathSync(joinPath(folder, 'postgres')),
     close: async () => {
       closing = true;
       await membership.leave();

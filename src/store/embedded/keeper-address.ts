@@ -1,8 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isSystemError } from './system-error.ts';
 
-const schema = z.object({ port: z.int().positive(), token: z.string().min(1) });
+const schema = z.object({ pid: z.int().positive(), port: z.int().positive(), token: z.string().min(1) });
 
 /** Where the keeper of a data folder listens (loopback), and the word that opens it. */
 export type KeeperAddress = z.infer<typeof schema>;
@@ -23,7 +24,7 @@ export function readAddress(dataDir: string): KeeperAddress | undefined {
   try {
     return schema.parse(JSON.parse(readFileSync(keeperFile(dataDir), 'utf8')));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (isSystemError(error, 'ENOENT')) return undefined;
     throw new Error(`${keeperFile(dataDir)} cannot be read: delete it if no server runs on this folder`, {
       cause: error,
     });

@@ -51,7 +51,7 @@ export async function admitMembers(dataDir: string, url: string): Promise<Member
   });
   server.maxConnections = MAX_CONNECTIONS;
   const port = await listen(server);
-  writeAddress(dataDir, { port, token });
+  writeAddress(dataDir, { pid: process.pid, port, token });
   void gone.promise.then(() => server.close());
   return {
     allGone: gone.promise,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { isSystemError } from './system-error.ts';
 
 /** The port of a cluster, kept in its home so that its URL stays the same; a free one on first use. */
 export async function keptPort(home: string): Promise<number> {
@@ -10,7 +11,7 @@ export async function keptPort(home: string): Promise<number> {
     if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
     throw new Error(`${join(home, 'port')} holds no port number: delete the file`);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return newPort(home);
+    if (isSystemError(error, 'ENOENT')) return newPort(home);
     throw error;
   }
 }

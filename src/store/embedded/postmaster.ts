@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Cluster } from './cluster.ts';
 import { runAs } from './server-user.ts';
+import { isSystemError } from './system-error.ts';
 
 /** The running server of a cluster. `exited` resolves when its process is gone, for whatever reason. */
 export type Postmaster = { readonly pid: number; readonly exited: Promise<void> };
@@ -114,7 +115,7 @@ function lockFile(cluster: Cluster): string[] {
   try {
     return readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n');
   } catch (error) {
-    if (isMissing(error)) return [];
+    if (isSystemError(error, 'ENOENT', 'ESRCH')) return [];
     throw error;
   }
 }
@@ -126,7 +127,7 @@ function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch (error) {
-    if (isMissing(error)) return '';
+    if (isSystemError(error, 'ENOENT', 'ESRCH')) return '';
     throw error;
   }
 }
@@ -139,11 +140,7 @@ function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, name);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+    if (isSystemError(error, 'ESRCH')) return false;
     throw error;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH');
 }

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
 // A project cloned under /root lies in a folder that only root may enter, and PostgreSQL does not run as root.
 const ROOT = '/var/lib/hubspot-partnerships';
 
-/** Where root keeps what the server's user must reach, when the project's own folder is closed to it. */
-export function shelterFor(dataDir: string): string {
-  return join(ROOT, createHash('sha256').update(dataDir).digest('hex').slice(0, 12));
+/** A new folder that the server's user can reach, for when the project's own is closed to it. Only a link leads to it. */
+export function newShelter(): string {
+  return join(ROOT, randomBytes(6).toString('hex'));
 }
 
 /** Where the server's programs are copied, when node_modules is closed to the server's user. */
