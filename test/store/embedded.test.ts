@@ -84,14 +84,13 @@ describe('the embedded database', () => {
 
   test('two processes that start at once share one server, and the last to leave stops it', async () => {
     const [first, second] = await Promise.all([open(), open()]);
-    const pid = postmasterPid(folder);
 
     expect(second.url).toBe(first.url);
     await first.close();
-    expect(isAlive(pid)).toBe(true);
+    expect(isRunning(folder)).toBe(true);
     expect(await settings(second.url)).toMatchObject({ fsync: 'on' });
     await second.close();
-    expect({ postmaster: isAlive(pid), keeper: existsSync(join(folder, 'keeper.json')) }).toEqual({
+    expect({ postmaster: isRunning(folder), keeper: existsSync(join(folder, 'keeper.json')) }).toEqual({
       postmaster: false,
       keeper: false,
     });
@@ -100,13 +99,12 @@ describe('the embedded database', () => {
   test('an exception or a kill -9 of the process leaves no server behind', async () => {
     const thrower = await hold();
     const killed = await hold();
-    const pid = postmasterPid(folder);
 
     thrower.send('throw');
     await once(thrower, 'exit');
-    expect(isAlive(pid)).toBe(true);
+    expect(isRunning(folder)).toBe(true);
     killed.kill('SIGKILL');
-    await until('the server has stopped', () => !isAlive(pid));
+    await until('the server has stopped', () => !isRunning(folder));
   });
 
   test('a server killed with -9 comes back on its own, with the rows that were committed', async () => {
@@ -124,14 +122,13 @@ describe('the embedded database', () => {
 
   test('a server whose keeper was killed is taken over, and still stops with its last process', async () => {
     const { url } = await open();
-    const pid = postmasterPid(folder);
     const keeper = keeperPid(folder);
     process.kill(keeper, 'SIGKILL');
 
     await until('another keeper has announced itself', () => keeperPid(folder) !== keeper);
     expect(await settings(url)).toMatchObject({ fsync: 'on' });
     await Promise.all(opened.map((each) => each.close()));
-    await until('the server has stopped', () => !isAlive(pid));
+    await until('the server has stopped', () => !isRunning(folder));
   });
 
   test('a lock file that names a process of somebody else does not keep the server from starting', async () => {
@@ -182,14 +179,7 @@ function keeperPid(folder: string): number {
   return z.object({ pid: z.int() }).parse(JSON.parse(readFileSync(join(folder, 'keeper.json'), 'utf8'))).pid;
 }
 
+/** PostgreSQL removes the file when it stops in good order; a zombie process would still answer a signal. */
 function isRunning(folder: string): boolean {
-  return existsSync(join(folder, 'postgres/cluster/postmaster.pid')) && isAlive(postmasterPid(folder));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+  return existsSync(join(folder, 'postgres/cluster/postmaster.pid'));
 }

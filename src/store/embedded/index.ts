@@ -50,17 +50,20 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
   let membership = await join(folder, settings);
   const { url } = membership;
   let closing = false;
+  let recovery = Promise.resolve();
+  const recover = async () => {
+    try {
+      membership = await join(folder, settings);
+      if (membership.url !== url) throw new Error('the database came back on another port: start again');
+      watch(membership);
+      options.onLost?.({ kind: 'back' });
+    } catch (error) {
+      options.onLost?.({ kind: 'gone', error });
+    }
+  };
   const watch = (held: Membership) => {
-    void held.lost.then(async () => {
-      if (closing) return;
-      try {
-        membership = await join(folder, settings);
-        if (membership.url !== url) throw new Error('the database came back on another port: start again');
-        watch(membership);
-        options.onLost?.({ kind: 'back' });
-      } catch (error) {
-        options.onLost?.({ kind: 'gone', error });
-      }
+    void held.lost.then(() => {
+      if (!closing) recovery = recover();
     });
   };
   watch(membership);
@@ -69,6 +72,7 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
     home: realpathSync(joinPath(folder, 'postgres')),
     close: async () => {
       closing = true;
+      await recovery;
       await membership.leave();
     },
   };

@@ -67,8 +67,8 @@ export function findRunning(cluster: Cluster): { readonly pid: number; readonly 
 }
 
 /** Takes charge of a server that is not our child. */
-export function adopt(pid: number): Postmaster {
-  return { pid, exited: untilGone(pid) };
+export function adopt(cluster: Cluster, pid: number): Postmaster {
+  return { pid, exited: untilGone(cluster, pid) };
 }
 
 /**
@@ -132,11 +132,12 @@ function commandOf(pid: number): string {
   }
 }
 
-async function untilGone(pid: number): Promise<void> {
-  while (signal(pid, 0)) await pause(100);
+async function untilGone(cluster: Cluster, pid: number): Promise<void> {
+  // Not by signal 0: an orphan that nobody reaps (a container without an init) answers it for ever.
+  while (commandOf(pid).includes(cluster.data)) await pause(100);
 }
 
-function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+function signal(pid: number, name: NodeJS.Signals): boolean {
   try {
     return process.kill(pid, name);
   } catch (error) {

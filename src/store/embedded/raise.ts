@@ -52,7 +52,7 @@ async function takeOver(cluster: Cluster): Promise<Raised | undefined> {
     // It is starting or stopping: try again.
     if (reachable === undefined) return undefined;
     await reachable.end();
-    return takeCharge(cluster, adopt(running.pid), running.port);
+    return takeCharge(cluster, adopt(cluster, running.pid), running.port);
   }
   if (isLockStale(cluster)) rmSync(join(cluster.data, 'postmaster.pid'), { force: true });
   return undefined;
