@@ -27,7 +27,7 @@ const WORDS: Readonly<Record<ReasonCode, Words>> = {
   A2: (inputs, yardstick) => {
     const { longDays } = yardstick.profile;
     return {
-      text: `${flowName(yardstick)} stopped: none in ${longDays} days after ${inputs.expected.before} in the ${longDays} days before, and ${contactGap(inputs)}`,
+      text: `${flowName(yardstick)} stopped, with none in ${longDays} days after ${inputs.expected.before} in the ${longDays} days before, and ${contactGap(inputs)}`,
       action: 'Call them and ask what has changed',
     };
   },
@@ -47,12 +47,12 @@ const WORDS: Readonly<Record<ReasonCode, Words>> = {
   T1a: ({ received, sent }, { profile }) => ({
     text:
       sent.long === 0
-        ? `referrals flow one way: ${received.long} received and none sent in ${profile.longDays} days`
-        : `referrals flow one way: ${sent.long} sent and none received in ${profile.longDays} days`,
+        ? `referrals flow one way, with ${received.long} received and none sent in ${profile.longDays} days`
+        : `referrals flow one way, with ${sent.long} sent and none received in ${profile.longDays} days`,
     action: giveOrAsk(received.long, sent.long),
   }),
   T1b: ({ received, sent }, { profile }) => ({
-    text: `referrals are uneven: ${received.long} received, ${sent.long} sent in ${profile.longDays} days`,
+    text: `referrals are uneven, with ${received.long} received and ${sent.long} sent in ${profile.longDays} days`,
     action: giveOrAsk(received.long, sent.long),
   }),
   T2a: (inputs, { settings }) => ({
@@ -116,9 +116,9 @@ function nextFlow({ profile }: Yardstick): string {
 function severeText(sign: SevereSign): string {
   switch (sign.kind) {
     case 'competitive':
-      return 'red flag: competitive services';
+      return 'red flag for competitive services';
     case 'poor-reputation':
-      return 'red flag: poor reputation';
+      return 'red flag for poor reputation';
     case 'terminated':
       return 'the agreement is terminated';
     case 'notice-given':

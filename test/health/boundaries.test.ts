@@ -91,6 +91,13 @@ describe('the last day on which all is well, and the first on which it is not', 
   });
 });
 
+test.each([
+  [180, { recent: 0, long: 1, before: 0 }],
+  [181, { recent: 0, long: 0, before: 1 }],
+])('a referral of %i days ago counts in one window only', (days, expected) => {
+  expect(assessed({ referrals: received(days) }).inputs?.expected).toEqual(expected);
+});
+
 describe('how referrals split between the two directions in 180 days', () => {
   test.each([
     [1, 0, ['T1a']],

@@ -344,6 +344,14 @@ describe('slow answers, where the portal judges them', () => {
   });
 });
 
+test.each([
+  [0, { inTime: 0, due: 0 }],
+  [1, { inTime: 0, due: 1 }],
+])('an answer that was due %i days ago and has not come', (days, response) => {
+  const open = referral('sent', 10, { responseDueOn: ago(days) });
+  expect(assessed({ referrals: [open] }).inputs?.response).toEqual(response);
+});
+
 describe('an override', () => {
   const override = { status: 'healthy', reason: 'They merge with Beta', until: TODAY, by: 'Ann' } as const;
   const quiet = { ...fine, contacts: talked(50) };

@@ -35,13 +35,13 @@ describe('every reason says its numbers and what to do', () => {
     [
       'A2',
       { ...fine, referrals: received(200, 210, 220, 230), contacts: talked(70) },
-      'Referrals stopped: none in 180 days after 4 in the 180 days before, and no two-way contact for 70 days',
+      'Referrals stopped, with none in 180 days after 4 in the 180 days before, and no two-way contact for 70 days',
       'Call them and ask what has changed',
     ],
     [
       'A2',
       { ...fine, partner: coMarketing, activities: [activity('joint_event', 200)], contacts: talked(70) },
-      'Joint activities stopped: none in 180 days after 1 in the 180 days before, and no two-way contact for 70 days',
+      'Joint activities stopped, with none in 180 days after 1 in the 180 days before, and no two-way contact for 70 days',
       'Call them and ask what has changed',
     ],
     [
@@ -59,7 +59,7 @@ describe('every reason says its numbers and what to do', () => {
     [
       'F',
       { ...fine, partner: { redFlags: ['poor_reputation', 'competitive'] } },
-      'Red flag: competitive services and red flag: poor reputation',
+      'Red flag for competitive services and red flag for poor reputation',
       'Decide whether to go on, pause or end the partnership',
     ],
     [
@@ -71,19 +71,19 @@ describe('every reason says its numbers and what to do', () => {
     [
       'T1a',
       { ...fine, referrals: received(1, 2) },
-      'Referrals flow one way: 2 received and none sent in 180 days',
+      'Referrals flow one way, with 2 received and none sent in 180 days',
       'Worth raising: find a client of yours to refer to them',
     ],
     [
       'T1a',
       { ...fine, referrals: sent(1) },
-      'Referrals flow one way: 1 sent and none received in 180 days',
+      'Referrals flow one way, with 1 sent and none received in 180 days',
       'Worth raising: ask which of their clients could need you',
     ],
     [
       'T1b',
       { ...fine, referrals: [...received(1, 2, 3, 4, 5, 6), ...sent(7)] },
-      'Referrals are uneven: 6 received, 1 sent in 180 days',
+      'Referrals are uneven, with 6 received and 1 sent in 180 days',
       'Worth raising: find a client of yours to refer to them',
     ],
     [
