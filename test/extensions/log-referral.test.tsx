@@ -145,6 +145,29 @@ describe('logging a referral at the card of a partner', () => {
     expect(stage.form()).toMatchObject({ 'client.name': 'Glo&Bex', 'client.domain': '' });
   });
 
+  test('forgets the choice when it searches again, and shows the answer of the last search only', async () => {
+    const stage = await openForm();
+    const search = (text: string) => {
+      stage.find(SearchInput).props.onChange?.(text);
+      stage.find(Form).trigger('onSubmit');
+    };
+    stage.server.on(SEARCH, json({ ok: true, companies: found }));
+    search('Glo&Bex');
+    await stage.waitFor(() => stage.find(Select, { name: 'client' }));
+    stage.choose('client', '5001');
+    const slow = later({ ok: true, companies: found });
+    stage.server.on(SEARCH, slow.reply);
+    stage.server.on(`GET ${COMPANY}/search?q=Hooli`, json({ ok: true, companies: [] }));
+    search('Glo&Bex');
+    search('Hooli');
+    await stage.sees('No company found for “Hooli”.');
+    slow.arrive();
+    stage.save();
+    await stage.sees('! Choose the client, or enter a new company.');
+    expect(stage.screen()).toContain('No company found for “Hooli”.');
+    expect(stage.server.requests).toHaveLength(4);
+  });
+
   test('sends once however often the button is clicked, and locks the form meanwhile', async () => {
     const stage = await openFilledForm();
     const answer = later({ ok: true, card: after });

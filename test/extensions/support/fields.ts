@@ -1,7 +1,7 @@
 import { DateInput, Input, Select, TextArea } from '@hubspot/ui-extensions';
 import type { createStage } from './stage.tsx';
 
-type Stage = ReturnType<typeof createStage>;
+type Stage = Pick<ReturnType<typeof createStage>, 'find' | 'findAll'>;
 
 /** What a person does with the fields of a form, by the name of the field. */
 export function fieldsOf(stage: Stage) {
