@@ -1,0 +1,126 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Problem } from '../src/errors.ts';
+import { createLog } from '../src/log.ts';
+import { createRedactor } from '../src/redact.ts';
+import { recordingLog } from './support/log.ts';
+
+describe('the log', () => {
+  test('writes one JSON object per line, with the facts of its parents', () => {
+    const { log, lines } = recordingLog();
+    const child = log.child({ portalId: '1001' }).child({ deliveryId: 12n });
+    child.info('delivery stored', { events: 3 });
+    log.debug('done');
+
+    const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+    expect(lines()).toEqual([
+      {
+        level: 'info',
+        message: 'delivery stored',
+        timestamp: time,
+        portalId: '1001',
+        deliveryId: '12',
+        events: 3,
+      },
+      { level: 'debug', message: 'done', timestamp: time },
+    ]);
+  });
+
+  test('is readable when a person watches, and quiet below its level', () => {
+    const output = Object.assign(new PassThrough(), { isTTY: true });
+    const log = createLog({ level: 'info', secrets: [], output });
+    log.debug('not shown');
+    log.warn('slow answer', { portalId: '1001', ms: 5000 });
+
+    expect(String(output.read())).toMatch(/^\d\d:\d\d:\d\d WARN {2}slow answer portalId=1001 ms=5000\n$/);
+  });
+
+  test('keeps the causes of an error and its facts, but no fields of a driver that hold rows', () => {
+    const { log, lines } = recordingLog();
+    const refused = Object.assign(new Error('duplicate key'), {
+      code: '23505',
+      detail: 'Key (name)=(Ada) exists',
+    });
+    log.error('write failed', {
+      error: new Problem('hubspot-refused', 'HubSpot said no', { facts: { dealId: '7' }, cause: refused }),
+    });
+
+    expect(lines()).toEqual([
+      expect.objectContaining({
+        error: {
+          name: 'Problem',
+          message: 'HubSpot said no',
+          code: 'hubspot-refused',
+          facts: { dealId: '7' },
+          stack: expect.any(String),
+          cause: { name: 'Error', message: 'duplicate key', code: '23505', stack: expect.any(String) },
+        },
+      }),
+    ]);
+  });
+
+  test('shows neither secrets nor persons, whatever they are called', () => {
+    const secret = 'pat-eu1-s3cr/t+value';
+    const { log, text } = recordingLog([secret]);
+    log.info(`calling with ${secret}`, {
+      accessToken: 'another-token',
+      Authorization: 'Bearer something-long',
+      nested: [
+        {
+          clientSecret: 'x',
+          url: `https://h/?t=${encodeURIComponent(secret)}`,
+          userEmail: 'ada@example.com',
+        },
+      ],
+      note: 'Bearer abcdefgh12345678 by ada@example.com',
+      database: 'postgres://app:hunter2@db/partnerships',
+      base64: Buffer.from(secret).toString('base64'),
+      error: new Error(`401 for ${secret}`),
+    });
+
+    for (const hidden of [
+      secret,
+      'another-token',
+      'something-long',
+      'abcdefgh12345678',
+      'hunter2',
+      'ada@example.com',
+      encodeURIComponent(secret),
+      Buffer.from(secret).toString('base64'),
+    ]) {
+      expect(text()).not.toContain(hidden);
+    }
+    expect(text()).toContain('401 for [secret]');
+  });
+
+  test('a known secret survives in no place of any value', () => {
+    const secret = 'zzzz-SECRET-zzzz';
+    const redact = createRedactor([secret]);
+    const holder = fc.tuple(fc.string(), fc.string()).map(([before, after]) => `${before}${secret}${after}`);
+    const anything = fc.letrec((tie) => ({
+      value: fc.oneof({ maxDepth: 4 }, holder, fc.integer(), tie('list'), tie('record')),
+      list: fc.array(tie('value'), { maxLength: 4 }),
+      record: fc.dictionary(fc.oneof(fc.string(), holder), tie('value'), { maxKeys: 4 }),
+    })).value;
+
+    fc.assert(fc.property(anything, (value) => !JSON.stringify(redact(value)).includes(secret)));
+  });
+
+  test('anything can be logged: cycles, giants and oddities end', () => {
+    const redact = createRedactor([]);
+    const cycle: Record<string, unknown> = {
+      big: 'x'.repeat(100_000),
+      bytes: Buffer.alloc(9),
+      at: new Date(0),
+    };
+    cycle.self = cycle;
+
+    const text = JSON.stringify(
+      redact({ cycle, many: Array.from({ length: 1000 }, () => 1), odd: [NaN, 1n, () => 1] }),
+    );
+    expect(text.length).toBeLessThan(40_000);
+    expect(text).toContain('(9 bytes)');
+    expect(text).toContain('1970-01-01T00:00:00.000Z');
+  });
+});
