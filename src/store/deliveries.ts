@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Transaction } from './database.ts';
+import type { Sql } from './sql.ts';
+
+/** One webhook request as it came. */
+export type NewDelivery = {
+  readonly receivedAt: Date;
+  /** SHA-256 of its signature, 32 bytes. */
+  readonly signatureHash: Buffer;
+  /** The raw bytes: a JSON array of objects, checked by the intake. */
+  readonly body: Buffer;
+};
+
+export type Appended = { readonly kind: 'stored'; readonly id: bigint } | { readonly kind: 'repeated' };
+
+/** A delivery whose events nobody has read yet. */
+export type WaitingDelivery = {
+  readonly id: bigint;
+  readonly receivedAt: Date;
+  readonly body: Buffer;
+  /** How often its expansion has failed. */
+  readonly attempts: number;
+};
+
+/** A delivery that failed so often is parked: no longer claimed, visible in lists, claimed again after a replay. */
+export const MAX_ATTEMPTS = 5;
+
+const idRow = z.object({ id: z.bigint() });
+const waitingRow = z
+  .object({ id: z.bigint(), received_at: z.date(), body: z.instanceof(Buffer), attempts: z.int() })
+  .transform(
+    ({ received_at, ...rest }): WaitingDelivery => ({
+      ...rest,
+      receivedAt: received_at,
+    }),
+  );
+
+/** Stores a delivery; a signed request that is stored already is only recognised (R18). */
+export async function appendDelivery(sql: Sql, delivery: NewDelivery): Promise<Appended> {
+  const row = await sql.maybe(
+    (each) => idRow.parse(each),
+    `INSERT INTO delivery (received_at, signature_hash, body) VALUES ($1, $2, $3)
+     ON CONFLICT (signature_hash) DO NOTHING RETURNING id`,
+    [delivery.receivedAt, delivery.signatureHash, delivery.body],
+  );
+  return row === undefined ? { kind: 'repeated' } : { kind: 'stored', id: row.id };
+}
+
+/**
+ * Takes up to `limit` waiting deliveries, oldest first, for the length of the transaction: other instances pass over
+ * them. Mark them expanded in the same transaction; if it rolls back they wait again.
+ */
+export async function claimUnexpanded(tx: Transaction, limit: number): Promise<WaitingDelivery[]> {
+  return tx.rows(
+    (each) => waitingRow.parse(each),
+    `SELECT id, received_at, body, attempts FROM delivery
+     WHERE expanded_at IS NULL AND attempts < $1 ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+    [MAX_ATTEMPTS, limit],
+  );
+}
+
+export async function markExpanded(sql: Sql, ids: readonly bigint[], now: Date): Promise<void> {
+  await sql.run('UPDATE delivery SET expanded_at = $2, problem = NULL WHERE id = ANY($1)', [ids, now]);
+}
+
+/** Drops what expanded deliveries said (another portal's events, R18; privacy deletions, R61); that they came stays known. */
+export async function forgetDeliveries(sql: Sql, ids: readonly bigint[]): Promise<void> {
+  await sql.run('UPDATE delivery SET body = NULL WHERE id = ANY($1)', [ids]);
+}
+
+/** Notes a failed expansion, outside the transaction that failed. Resolves to the attempts made so far. */
+export async function recordDeliveryFailure(sql: Sql, id: bigint, problem: string): Promise<number> {
+  const row = await sql.maybe(
+    (each) => z.object({ attempts: z.int() }).parse(each),
+    'UPDATE delivery SET attempts = attempts + 1, problem = $2 WHERE id = $1 RETURNING attempts',
+    [id, problem],
+  );
+  if (row === undefined) throw new Error(`delivery ${id} is not stored`);
+  return row.attempts;
+}

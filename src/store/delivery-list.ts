@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { MAX_ATTEMPTS } from './deliveries.ts';
+import type { Sql } from './sql.ts';
+
+export const DELIVERY_STATES = ['waiting', 'expanded', 'forgotten', 'parked'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** A delivery as a person looks at it: never its content. */
+export type ListedDelivery = {
+  readonly id: bigint;
+  readonly receivedAt: Date;
+  readonly state: DeliveryState;
+  readonly bytes: number | undefined;
+  readonly attempts: number;
+  readonly problem: string | undefined;
+};
+
+const STATE = `CASE WHEN body IS NULL THEN 'forgotten' WHEN expanded_at IS NOT NULL THEN 'expanded'
+                    WHEN attempts >= ${MAX_ATTEMPTS} THEN 'parked' ELSE 'waiting' END`;
+
+const listedRow = z
+  .object({
+    id: z.bigint(),
+    received_at: z.date(),
+    state: z.enum(DELIVERY_STATES),
+    bytes: z.int().nullable(),
+    attempts: z.int(),
+    problem: z.string().nullable(),
+  })
+  .transform(
+    ({ received_at, bytes, problem, ...rest }): ListedDelivery => ({
+      ...rest,
+      receivedAt: received_at,
+      bytes: bytes ?? undefined,
+      problem: problem ?? undefined,
+    }),
+  );
+
+/** The newest deliveries first, at most `limit`, of one state or all. */
+export async function listDeliveries(
+  sql: Sql,
+  { state, limit }: { readonly state?: DeliveryState; readonly limit: number },
+): Promise<ListedDelivery[]> {
+  return sql.rows(
+    (each) => listedRow.parse(each),
+    `SELECT * FROM (SELECT id, received_at, ${STATE} AS state, octet_length(body) AS bytes, attempts, problem
+                    FROM delivery) AS listed
+     WHERE $1::text IS NULL OR state = $1 ORDER BY id DESC LIMIT $2`,
+    [state ?? null, limit],
+  );
+}
+
+/** Lets deliveries be expanded again, parked ones too. Resolves to how many; forgotten ones cannot be. */
+export async function replayDeliveries(sql: Sql, ids: readonly bigint[]): Promise<number> {
+  return sql.run(
+    `UPDATE delivery SET expanded_at = NULL, attempts = 0, problem = NULL WHERE id = ANY($1) AND body IS NOT NULL`,
+    [ids],
+  );
+}
+
+/** Removes deliveries that came before an instant (they live at most 30 days, R61). Resolves to how many. */
+export async function removeDeliveriesBefore(sql: Sql, instant: Date, limit = 10_000): Promise<number> {
+  return sql.run(
+    'DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE received_at < $1 ORDER BY received_at LIMIT $2)',
+    [instant, limit],
+  );
+}
