@@ -161,7 +161,7 @@ describe('logging a referral at the card of a partner', () => {
     search('Glo&Bex');
     search('Hooli');
     await stage.sees('No company found for “Hooli”.');
-    slow.arrive();
+    await slow.arrive();
     stage.save();
     await stage.sees('! Choose the client, or enter a new company.');
     expect(stage.screen()).toContain('No company found for “Hooli”.');
@@ -177,7 +177,7 @@ describe('logging a referral at the card of a partner', () => {
     expect(stage.form()).toEqual(readOnly(filledForm));
     expect(stage.findByTestId(LoadingButton, 'save').props).toMatchObject({ loading: true, disabled: true });
     expect(stage.findByTestId(Button, 'cancel').props.disabled).toBe(true);
-    answer.arrive();
+    await answer.arrive();
     await stage.sees('Better after this referral.');
     expect(stage.server.requests).toHaveLength(2);
     expect(stage.server.unforeseen).toEqual([]);
@@ -200,6 +200,7 @@ describe('a referral that is not logged', () => {
       stage.save();
       await stage.waitFor(() => expect(stage.server.requests).toHaveLength(attempt + 1));
       await stage.sees(`${words} Try again: it will not be logged twice.`);
+      stage.write('client.name', 'Another');
       expect(stage.form()).toEqual(readOnly(filledForm));
     }
     expect(stage.findByTestId(LoadingButton, 'save').text).toBe('Try again');

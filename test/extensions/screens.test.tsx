@@ -10,7 +10,7 @@ describe('the company card', () => {
     stage.server.on(`GET ${COMPANY}`, answer.reply);
     stage.open();
     expect(stage.screen()).toEqual(['Loading the partnership…']);
-    answer.arrive();
+    await answer.arrive();
     await stage.sees('Hooli is not part of a partnership yet');
     expect(stage.server.requests).toEqual([{ method: 'GET', path: COMPANY }]);
   });

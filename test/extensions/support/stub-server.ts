@@ -55,8 +55,21 @@ export const fails =
     throw new Error(message);
   };
 
-/** An answer that comes when the test says so. */
-export function later(value: unknown): { reply: Reply; arrive(): void } {
-  const gate = Promise.withResolvers<void>();
-  return { reply: () => gate.promise.then(json(value)), arrive: gate.resolve };
+/** An answer that comes when the test says so; `arrive` ends once the card has read it. */
+export function later(value: unknown): { reply: Reply; arrive(): Promise<void> } {
+  const sent = Promise.withResolvers<void>();
+  const read = Promise.withResolvers<void>();
+  const response = Response.json(value);
+  const json = async () => {
+    const content: unknown = await response.clone().json();
+    setImmediate(read.resolve);
+    return content;
+  };
+  return {
+    reply: () => sent.promise.then(() => Object.assign(response, { json })),
+    arrive: () => {
+      sent.resolve();
+      return read.promise;
+    },
+  };
 }
