@@ -33,25 +33,13 @@ export function ClientSearchField({ chosen, problems, readOnly, search, onChange
   const missing = problems.client === undefined ? {} : { 'client.search': problems.client };
   return (
     <Flex direction="column" gap="sm">
-      <Form onSubmit={start}>
-        <SearchInput
-          label={words.form.client.search}
-          name="client.search"
-          placeholder={words.form.client.searchHint}
-          readOnly={readOnly}
-          onInput={keep}
-          onChange={keep}
-          {...problemProps({ ...missing, ...failed }, 'client.search')}
-        />
-        <LoadingButton
-          type="submit"
-          loading={state.kind === 'searching'}
-          disabled={readOnly || state.kind === 'searching'}
-          testId="search"
-        >
-          {state.kind === 'searching' ? words.form.client.searching : words.form.client.find}
-        </LoadingButton>
-      </Form>
+      <SearchBox
+        searching={state.kind === 'searching'}
+        readOnly={readOnly}
+        problems={{ ...missing, ...failed }}
+        onType={keep}
+        onSearch={start}
+      />
       <Found
         state={state}
         chosen={chosen}
@@ -68,6 +56,33 @@ export function ClientSearchField({ chosen, problems, readOnly, search, onChange
         {words.form.client.enterNew}
       </Button>
     </Flex>
+  );
+}
+
+type SearchBoxProps = {
+  searching: boolean;
+  readOnly: boolean;
+  problems: Problems;
+  onType(text: string): void;
+  onSearch(): Promise<void>;
+};
+
+function SearchBox({ searching, readOnly, problems, onType, onSearch }: SearchBoxProps) {
+  return (
+    <Form onSubmit={onSearch}>
+      <SearchInput
+        label={words.form.client.search}
+        name="client.search"
+        placeholder={words.form.client.searchHint}
+        readOnly={readOnly}
+        onInput={onType}
+        onChange={onType}
+        {...problemProps(problems, 'client.search')}
+      />
+      <LoadingButton type="submit" loading={searching} disabled={readOnly || searching} testId="search">
+        {searching ? words.form.client.searching : words.form.client.find}
+      </LoadingButton>
+    </Form>
   );
 }
 

@@ -6,8 +6,8 @@ import { DIRECTIONS, METHODS, partnerChoices } from './choices.ts';
 import { DayField } from './DayField.tsx';
 import { FormFooter } from './FormFooter.tsx';
 import type { FormSetting } from './form-setting.ts';
-import { parseReferral, type ReferralPlace, startReferral } from './referral-draft.ts';
-import { useForm } from './useForm.ts';
+import { parseReferral, type ReferralDraft, type ReferralPlace, startReferral } from './referral-draft.ts';
+import { type FormState, useForm } from './useForm.ts';
 
 const FIELDS = {
   'at-partner': ['direction', 'client', 'client.name', 'client.domain', 'referredOn', 'method'],
@@ -29,33 +29,7 @@ export function ReferralForm({ place, setting }: { place: ReferralPlace; setting
   const field = { problems, readOnly: phase !== 'editing' };
   return (
     <Flex direction="column" gap="md">
-      {place.kind === 'at-partner' ? (
-        <>
-          <ChoiceField
-            {...field}
-            label={words.form.referral.direction}
-            name="direction"
-            value={draft.direction}
-            choices={DIRECTIONS}
-            onChoose={(direction) => edit({ direction })}
-          />
-          <ClientField
-            {...field}
-            client={draft.client}
-            search={server.search}
-            onChange={(client) => edit({ client })}
-          />
-        </>
-      ) : (
-        <ChoiceField
-          {...field}
-          label={words.form.referral.partnerId}
-          name="partnerId"
-          value={draft.partnerId}
-          choices={partnerChoices(place.partners)}
-          onChoose={(partnerId) => edit({ partnerId })}
-        />
-      )}
+      <WhoFields place={place} setting={setting} form={form} />
       <DayField
         {...field}
         label={words.form.referral.referredOn}
@@ -78,5 +52,42 @@ export function ReferralForm({ place, setting }: { place: ReferralPlace; setting
         onCancel={() => onCancel({ unconfirmed: phase === 'unconfirmed' })}
       />
     </Flex>
+  );
+}
+
+type WhoProps = { place: ReferralPlace; setting: FormSetting; form: FormState<ReferralDraft> };
+
+/** Who referred whom, as far as the place does not say it already. */
+function WhoFields({ place, setting, form: { draft, problems, phase, edit } }: WhoProps) {
+  const field = { problems, readOnly: phase !== 'editing' };
+  if (place.kind === 'at-client') {
+    return (
+      <ChoiceField
+        {...field}
+        label={words.form.referral.partnerId}
+        name="partnerId"
+        value={draft.partnerId}
+        choices={partnerChoices(place.partners)}
+        onChoose={(partnerId) => edit({ partnerId })}
+      />
+    );
+  }
+  return (
+    <>
+      <ChoiceField
+        {...field}
+        label={words.form.referral.direction}
+        name="direction"
+        value={draft.direction}
+        choices={DIRECTIONS}
+        onChoose={(direction) => edit({ direction })}
+      />
+      <ClientField
+        {...field}
+        client={draft.client}
+        search={setting.server.search}
+        onChange={(client) => edit({ client })}
+      />
+    </>
   );
 }

@@ -64,18 +64,19 @@ export function useForm<Draft extends object, Body>(spec: FormSpec<Draft, Body>)
     move(kind === 'refused' ? { kind: 'editing' } : submission.current);
   }
 
-  const problemsOfEntry = (): Problems => {
-    const entry = spec.parse(draft.current, spec.newRequestId());
-    return entry.kind === 'invalid' ? entry.problems : {};
-  };
   return {
     draft: draft.current,
     edit,
-    problems: viewProblems(submission.current, problemsOfEntry),
+    problems: viewProblems(submission.current, () => problemsOf(spec, draft.current)),
     alert: viewAlert(submission.current, spec.fields),
     phase: phaseOf(submission.current),
     submit,
   };
+}
+
+function problemsOf<Draft, Body>(spec: FormSpec<Draft, Body>, draft: Draft): Problems {
+  const entry = spec.parse(draft, spec.newRequestId());
+  return entry.kind === 'invalid' ? entry.problems : {};
 }
 
 function phaseOf<Body>({ kind }: Submission<Body>): FormState<unknown>['phase'] {
