@@ -17,6 +17,9 @@ describe('the HubSpot project', () => {
           auth: { type: 'static' },
           permittedUrls: { fetch: ['https://partnerships.example.com'] },
         },
+        partnerships_webhooks: {
+          settings: { targetUrl: 'https://partnerships.example.com/webhooks/hubspot' },
+        },
         partnerships_company_card: { location: 'crm.record.tab', objectTypes: ['companies'] },
       },
     });
