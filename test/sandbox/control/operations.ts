@@ -1,0 +1,43 @@
+import { dumpPortal, resetPortal, setCurrencies, uploadProject } from './account-control.ts';
+import { readAssumptions, setAssumptions } from './assume-control.ts';
+import { readClock, setClock } from './clock-control.ts';
+import type { ControlOperation } from './control-call.ts';
+import {
+  deliverNow,
+  dropDeliveries,
+  duplicateDeliveries,
+  holdDeliveries,
+  listDeliveries,
+  releaseDeliveries,
+  replayDelivery,
+  shuffleDeliveries,
+} from './delivery-control.ts';
+import { addFault, clearFaults, listFaults } from './fault-control.ts';
+import { readRateLimits, setRateLimits } from './limit-control.ts';
+import { clearTraffic, readTraffic } from './traffic-control.ts';
+
+export const controlOperations: readonly ControlOperation[] = [
+  resetPortal,
+  dumpPortal,
+  uploadProject,
+  setCurrencies,
+  readClock,
+  setClock,
+  listFaults,
+  addFault,
+  clearFaults,
+  readRateLimits,
+  setRateLimits,
+  listDeliveries,
+  deliverNow,
+  holdDeliveries,
+  releaseDeliveries,
+  dropDeliveries,
+  duplicateDeliveries,
+  shuffleDeliveries,
+  replayDelivery,
+  readTraffic,
+  clearTraffic,
+  readAssumptions,
+  setAssumptions,
+];

@@ -1,0 +1,95 @@
+import { type Operation, ok } from '../../http/operation.ts';
+import { validationError } from '../../http/refusal.ts';
+import { associationTypesOf } from '../../state/association-type.ts';
+import { type ObjectType, objectTypeOfPath } from '../../state/object-type.ts';
+import type { Portal } from '../../state/portal.ts';
+import { LABELS_PER_PAIR } from '../associations/labels.ts';
+
+const PATH = '/crm/limits/:version';
+const PROPERTIES_PER_OBJECT = 1_000;
+const RECORDS = 3_000_000;
+
+export const customObjectLimit: Operation = {
+  method: 'GET',
+  path: `${PATH}/custom-object-types`,
+  run({ portal }) {
+    const usage = [...portal.types.values()].filter((type) => type.isCustom).length;
+    return ok(used(portal.account.customObjectLimit, usage));
+  },
+};
+
+export const customPropertyLimit: Operation = {
+  method: 'GET',
+  path: `${PATH}/custom-properties`,
+  run({ portal }) {
+    const byObjectType = [...portal.types.values()].map((type) => {
+      const own = [...type.properties.values()].filter((property) => !property.hubspotDefined).length;
+      return { ...named(type), ...used(PROPERTIES_PER_OBJECT, own) };
+    });
+    const usage = byObjectType.reduce((sum, entry) => sum + entry.usage, 0);
+    const overall = used(PROPERTIES_PER_OBJECT * byObjectType.length, usage);
+    return ok({
+      byObjectType,
+      overallLimit: overall.limit,
+      overallUsage: overall.usage,
+      overallPercentage: overall.percentage,
+    });
+  },
+};
+
+export const recordLimit: Operation = {
+  method: 'GET',
+  path: `${PATH}/records`,
+  run({ portal }) {
+    const types = [...portal.types.values()];
+    const custom = types
+      .filter((type) => type.isCustom)
+      .map((type) => ({ ...named(type), usage: living(portal, type) }));
+    const overall = used(
+      RECORDS,
+      custom.reduce((sum, entry) => sum + entry.usage, 0),
+    );
+    return ok({
+      hubspotDefinedObjectTypes: types
+        .filter((type) => !type.isCustom)
+        .map((type) => ({ ...named(type), ...used(RECORDS, living(portal, type)) })),
+      customObjectTypes: {
+        byObjectType: custom,
+        overallLimit: overall.limit,
+        overallUsage: overall.usage,
+        overallPercentage: overall.percentage,
+      },
+    });
+  },
+};
+
+export const labelLimit: Operation = {
+  method: 'GET',
+  path: `${PATH}/associations/labels`,
+  run({ portal, query }) {
+    const names = [query.get('fromObjectTypeId'), query.get('toObjectTypeId')];
+    const [from, to] = names.map((name) => (name === null ? undefined : objectTypeOfPath(portal, name)));
+    if (!from || !to) throw validationError('The sandbox needs fromObjectTypeId and toObjectTypeId');
+    const labels = associationTypesOf(portal, from.objectTypeId, to.objectTypeId)
+      .filter((type) => type.category === 'USER_DEFINED')
+      .flatMap((type) => type.label ?? []);
+    const entry = { fromObjectType: named(from), toObjectType: named(to), allLabels: labels };
+    return ok({ results: [{ ...entry, ...used(LABELS_PER_PAIR, labels.length) }] });
+  },
+};
+
+function used(limit: number, usage: number) {
+  return { limit, usage, percentage: limit === 0 ? 100 : (usage / limit) * 100 };
+}
+
+function named(type: ObjectType) {
+  return {
+    objectTypeId: type.objectTypeId,
+    singularLabel: type.labels.singular,
+    pluralLabel: type.labels.plural,
+  };
+}
+
+function living(portal: Portal, type: ObjectType): number {
+  return portal.tableOf(type.objectTypeId).rows.filter((record) => record.archivedAt === undefined).length;
+}

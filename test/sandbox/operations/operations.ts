@@ -1,0 +1,25 @@
+import type { Operation } from '../http/operation.ts';
+import { accountDetails } from './account/account.ts';
+import { associationOperations } from './associations/operations.ts';
+import { customObjectLimit, customPropertyLimit, labelLimit, recordLimit } from './limits/limits.ts';
+import { objectOperations } from './objects/operations.ts';
+import { getOwner, listOwners } from './owners/owners.ts';
+import { pipelineOperations } from './pipelines/operations.ts';
+import { propertyOperations } from './properties/operations.ts';
+import { schemaOperations } from './schemas/operations.ts';
+
+/** Every endpoint the sandbox answers; the first whose method and path fit is run. */
+export const operations: readonly Operation[] = [
+  ...associationOperations,
+  ...objectOperations,
+  ...schemaOperations,
+  ...propertyOperations,
+  ...pipelineOperations,
+  listOwners,
+  getOwner,
+  accountDetails,
+  customObjectLimit,
+  customPropertyLimit,
+  recordLimit,
+  labelLimit,
+];

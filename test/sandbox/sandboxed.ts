@@ -1,0 +1,22 @@
+import type { Clock } from './clock.ts';
+import type { Faults } from './http/faults.ts';
+import type { RateLimiter } from './http/rate-limit.ts';
+import type { Traffic } from './http/traffic.ts';
+import type { Portal } from './state/portal.ts';
+import type { DeliveryQueue } from './webhooks/delivery-queue.ts';
+
+/** The running sandbox: the account (replaced by a reset) and what stands around it. */
+export type Sandboxed = {
+  portal: Portal;
+  clock: Clock;
+  faults: Faults;
+  rateLimiter: RateLimiter;
+  traffic: Traffic;
+  webhooks: DeliveryQueue;
+  /** OAuth access tokens and when they expire. */
+  tokens: Map<string, number>;
+  /** Timers to end when the sandbox stops. */
+  timers: Set<NodeJS.Timeout>;
+  /** Empties the account (seed `empty`) or fills it with demo records. */
+  reset(seed: 'demo' | 'empty'): void;
+};

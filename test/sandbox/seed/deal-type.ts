@@ -1,0 +1,68 @@
+import { computed, type StandardSketch } from './standard-type.ts';
+
+export const dealType: StandardSketch = {
+  objectTypeId: '0-3',
+  name: 'deal',
+  plural: 'deals',
+  labels: { singular: 'Deal', plural: 'Deals' },
+  primary: 'dealname',
+  defaultProperties: [
+    'amount',
+    'closedate',
+    'createdate',
+    'dealname',
+    'dealstage',
+    'hs_lastmodifieddate',
+    'pipeline',
+  ],
+  properties: [
+    ['dealname', 'string', 'Deal name'],
+    ['pipeline', 'enumeration', 'Pipeline', { values: 'pipeline' }],
+    ['dealstage', 'enumeration', 'Deal stage', { fieldType: 'radio', values: 'stage' }],
+    ['amount', 'number', 'Amount', { showCurrencySymbol: true }],
+    ['closedate', 'datetime', 'Close date'],
+    ['deal_currency_code', 'enumeration', 'Currency', { values: 'currency' }],
+    ['hs_exchange_rate', 'number', 'Exchange rate'],
+    [
+      'dealtype',
+      'enumeration',
+      'Deal type',
+      {
+        options: [
+          { label: 'New business', value: 'newbusiness', displayOrder: 0, hidden: false },
+          { label: 'Existing business', value: 'existingbusiness', displayOrder: 1, hidden: false },
+        ],
+      },
+    ],
+    ['description', 'string', 'Deal description', { fieldType: 'textarea' }],
+    ['closed_lost_reason', 'string', 'Closed lost reason', { fieldType: 'textarea' }],
+    ['closed_won_reason', 'string', 'Closed won reason', { fieldType: 'textarea' }],
+    ['hs_acv', 'number', 'Annual contract value'],
+    ['hs_arr', 'number', 'Annual recurring revenue'],
+    ['hs_mrr', 'number', 'Monthly recurring revenue'],
+    ['hs_tcv', 'number', 'Total contract value'],
+    [
+      'hs_priority',
+      'enumeration',
+      'Priority',
+      {
+        options: ['low', 'medium', 'high'].map((value, displayOrder) => ({
+          label: value,
+          value,
+          displayOrder,
+          hidden: false,
+        })),
+      },
+    ],
+    ['hs_is_deal_split', 'bool', 'Is deal split', { readOnly: true }],
+    computed('hs_is_closed', 'bool', 'Is deal closed?'),
+    computed('hs_is_closed_won', 'bool', 'Is closed won'),
+    computed('hs_is_closed_lost', 'bool', 'Is closed lost'),
+    computed('hs_deal_stage_probability', 'number', 'Deal probability'),
+    computed('amount_in_home_currency', 'number', 'Amount in company currency'),
+    computed('hs_closed_amount', 'number', 'Closed deal amount'),
+    computed('hs_closed_amount_in_home_currency', 'number', 'Closed deal amount in company currency'),
+    computed('hs_projected_amount', 'number', 'Weighted amount'),
+    computed('hs_projected_amount_in_home_currency', 'number', 'Weighted amount in company currency'),
+  ],
+};

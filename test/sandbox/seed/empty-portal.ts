@@ -1,0 +1,69 @@
+import { type Clock, isoOf } from '../clock.ts';
+import { createAssociationTypes } from '../state/association-type.ts';
+import { defaultAssumptions } from '../state/assumptions.ts';
+import type { Change } from '../state/change.ts';
+import { createIds } from '../state/ids.ts';
+import { addObjectType, objectTypeById } from '../state/object-type.ts';
+import type { Portal } from '../state/portal.ts';
+import { createRecordTable, type RecordTable } from '../state/record-table.ts';
+import { seededAccount, seededOwners } from './account.ts';
+import { activityTypes } from './activity-types.ts';
+import { addFixedAssociationTypes } from './association-types.ts';
+import { companyType } from './company-type.ts';
+import { contactType } from './contact-type.ts';
+import { dealType } from './deal-type.ts';
+import { invoiceType } from './invoice-type.ts';
+import { addStageProperties, seededDealPipelines } from './pipelines.ts';
+import { standardType } from './standard-type.ts';
+
+/** A fresh account: standard objects, pipelines, owners and currencies, but no records. */
+export function createEmptyPortal(clock: Clock, publish: (changes: Change[]) => void): Portal {
+  const at = clock.now();
+  const tables = new Map<string, RecordTable>();
+  const portal: Portal = {
+    id: '1001',
+    appId: '2001',
+    clock,
+    account: seededAccount(),
+    owners: seededOwners(at),
+    types: new Map(),
+    typeByPathName: new Map(),
+    associationTypes: createAssociationTypes(),
+    links: new Map(),
+    pipelines: new Map([['0-3', seededDealPipelines(at)]]),
+    segments: [],
+    rules: [],
+    locks: new Map(),
+    searchLagMs: 0,
+    associationPageSize: 500,
+    assume: defaultAssumptions(),
+    now: () => clock.now(),
+    tableOf(objectTypeId) {
+      let table = tables.get(objectTypeId);
+      if (!table) {
+        table = createRecordTable();
+        tables.set(objectTypeId, table);
+      }
+      return table;
+    },
+    ids: createIds(),
+    stampModified(record, actor) {
+      const type = objectTypeById(portal, record.objectTypeId);
+      const now = clock.now();
+      const set = { [type.modifiedProperty]: isoOf(now) };
+      Object.assign(record.values, set);
+      record.updatedAt = now;
+      record.writings.push({ at: now, actor, set });
+    },
+    publish,
+  };
+  for (const sketch of [contactType, companyType, dealType, ...activityTypes, invoiceType]) {
+    addObjectType(portal, standardType(sketch, at));
+  }
+  addFixedAssociationTypes(portal.associationTypes);
+  const deal = objectTypeById(portal, '0-3');
+  for (const pipeline of portal.pipelines.get('0-3') ?? []) {
+    for (const stage of pipeline.stages) addStageProperties(deal, stage.id, stage.label, at);
+  }
+  return portal;
+}
