@@ -1,0 +1,18 @@
+import { createApp } from '../src/app.ts';
+import { createLog } from '../src/log.ts';
+import { createLifecycle } from './lifecycle.ts';
+import { createServer } from './server.ts';
+import { readConfigOrExit } from './start-config.ts';
+
+const config = readConfigOrExit(process);
+const log = createLog({ level: config.logLevel, secrets: config.secrets });
+const lifecycle = createLifecycle(log, process);
+
+const app = await createApp(config, log);
+lifecycle.onStop('the application', app.stop);
+const server = createServer({ ...app, config, log });
+lifecycle.onStop('the server', server.close);
+
+await app.start();
+await server.listen(config.port);
+log.info('listening', { url: server.url(), publicUrl: config.publicUrl });
