@@ -1,5 +1,6 @@
 import { Problem, unreachable } from '../../errors.ts';
 import { extendedOptions } from './body.ts';
+import { isThere } from './is-there.ts';
 import { definitionName, pairName, standardPartners } from './links.ts';
 import type { RecordKind } from './object.ts';
 import type { SchemaPort } from './port.ts';
@@ -23,7 +24,7 @@ export async function applyStep(
   port: SchemaPort,
   wanted: WantedSchema,
   ids: Map<RecordKind, string>,
-  step: Change,
+  step: Exclude<Change, { kind: 'create-property' }>,
 ): Promise<StepOutcome> {
   const idOf = (kind: RecordKind) => typeIdOf(ids, kind);
   switch (step.kind) {
@@ -32,8 +33,6 @@ export async function applyStep(
       return DONE;
     case 'create-group':
       return unlessThere(port.createGroup(idOf(step.object), step.group));
-    case 'create-property':
-      return createProperty(port, idOf(step.object), step);
     case 'move-to-group':
       for (const name of step.properties) {
         await port.changeProperty(idOf(step.object), name, { groupName: step.group });
@@ -65,30 +64,25 @@ export async function applyStep(
   }
 }
 
-async function createProperty(
-  port: SchemaPort,
-  objectTypeId: string,
-  { property, group }: Extract<Change, { kind: 'create-property' }>,
-): Promise<StepOutcome> {
-  let shown: boolean | null;
-  try {
-    shown = (await port.createProperty(objectTypeId, property, group)).showsCurrency;
-  } catch (error) {
-    if (isThere(error)) return DONE;
-    throw error;
-  }
-  // The flag is sent, the answer read back (R43); no word about it is taken as dropped.
-  return property.display === 'currency' && shown !== true
-    ? showCurrency(port, objectTypeId, property.name)
-    : DONE;
-}
-
 async function showCurrency(port: SchemaPort, objectTypeId: string, name: string): Promise<StepOutcome> {
   try {
     const changed = await port.changeProperty(objectTypeId, name, { showCurrencySymbol: true });
     if (changed.showsCurrency === true) return DONE;
-    const old = await port.showCurrencyTheOldWay(objectTypeId, name);
-    if (old.showsCurrency === true) return DONE;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+  }
+  return showCurrencyTheOldWay(port, objectTypeId, name);
+}
+
+/** The way through the version before, for where the present one drops the flag (R43). */
+export async function showCurrencyTheOldWay(
+  port: SchemaPort,
+  objectTypeId: string,
+  name: string,
+): Promise<StepOutcome> {
+  try {
+    const changed = await port.showCurrencyTheOldWay(objectTypeId, name);
+    if (changed.showsCurrency === true) return DONE;
   } catch (error) {
     if (isRefusal(error)) return { kind: 'not-possible', why: error.message };
     throw error;
@@ -121,15 +115,6 @@ async function unlessThere(work: Promise<void>): Promise<StepOutcome> {
     if (!isThere(error)) throw error;
   }
   return DONE;
-}
-
-/** HubSpot says 409 of properties and groups, 400 of association definitions. */
-function isThere(error: unknown): boolean {
-  if (!(error instanceof Problem)) return false;
-  return (
-    error.code === 'hubspot-conflict' ||
-    (error.code === 'hubspot-refused' && /already exists/i.test(error.message))
-  );
 }
 
 function isRefusal(error: unknown): error is Problem {

@@ -1,5 +1,6 @@
 import { Problem } from '../../errors.ts';
-import { applyStep, type StepOutcome } from './apply-step.ts';
+import { applyBundle, bundled } from './apply-bundle.ts';
+import type { StepOutcome } from './apply-step.ts';
 import type { RecordKind } from './object.ts';
 import { planSchema } from './plan.ts';
 import type { SchemaPort } from './port.ts';
@@ -44,7 +45,7 @@ const ROUNDS = 3;
 export async function applySchema(
   port: SchemaPort,
   wanted: WantedSchema,
-  onStep: (step: Change, place: number, of: number) => void = () => {},
+  onStep: OnStep = () => {},
   known: SchemaState | null = null,
 ): Promise<Applied> {
   const tried: Tried[] = [];
@@ -77,21 +78,40 @@ function stopsEverything(obstacle: Obstacle): boolean {
   return obstacle.kind !== 'conflict';
 }
 
+type OnStep = (step: Change, place: number, of: number) => void;
+
 async function runSteps(
   port: SchemaPort,
   wanted: WantedSchema,
   ids: Map<RecordKind, string>,
   steps: readonly Change[],
   tried: Tried[],
-  onStep: (step: Change, place: number, of: number) => void,
+  onStep: OnStep,
 ): Promise<Applied | null> {
-  for (const [place, step] of steps.entries()) {
-    onStep(step, place + 1, steps.length);
+  const finished = new Set<Change>();
+  const failed = (step: Change, problem: Problem): Applied => ({
+    kind: 'failed',
+    tried: [...tried],
+    step,
+    problem,
+    left: steps.filter((other) => other !== step && !finished.has(other)),
+  });
+  for (const bundle of bundled(steps)) {
+    const [first] = bundle;
+    for (const step of bundle) onStep(step, steps.indexOf(step) + 1, steps.length);
     try {
-      tried.push({ step, outcome: await applyStep(port, wanted, ids, step) });
+      const outcomes = await applyBundle(port, wanted, ids, bundle);
+      for (const { step, outcome } of outcomes) {
+        if (outcome.kind === 'refused') continue;
+        tried.push({ step, outcome });
+        finished.add(step);
+      }
+      for (const { step, outcome } of outcomes) {
+        if (outcome.kind === 'refused') return failed(step, outcome.problem);
+      }
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      return { kind: 'failed', tried: [...tried], step, problem: error, left: steps.slice(place + 1) };
+      return failed(first, error);
     }
   }
   return null;

@@ -1,10 +1,10 @@
 import { Problem } from '../../errors.ts';
 import type { HubSpotRequest } from '../request.ts';
 import { API_VERSION } from '../version.ts';
-import { limitAnswer, newObjectAnswer, objectsAnswer, propertyAnswer } from './answers.ts';
-import { objectBody, propertyBody } from './body.ts';
+import { limitAnswer, objectsAnswer, propertyAnswer } from './answers.ts';
+import { createObject } from './create-object.ts';
+import { createProperties } from './create-properties.ts';
 import { createLinkCalls } from './link-calls.ts';
-import type { CustomSpec } from './object.ts';
 import type { SchemaPort } from './port.ts';
 import type { ObjectHead, ObjectLimit } from './present.ts';
 import { readFields } from './read-fields.ts';
@@ -24,14 +24,8 @@ export function createSchemaPort(request: HubSpotRequest): SchemaPort {
     createGroup: async (objectTypeId, group) => {
       await request({ method: 'POST', path: `${PROPERTIES}/${objectTypeId}/groups`, body: { ...group } });
     },
-    createProperty: async (objectTypeId, property, group) =>
-      propertyAnswer.parse(
-        await request({
-          method: 'POST',
-          path: `${PROPERTIES}/${objectTypeId}`,
-          body: propertyBody(property, group),
-        }),
-      ),
+    createProperties: (objectTypeId, properties, group) =>
+      createProperties(request, objectTypeId, properties, group),
     changeProperty: async (objectTypeId, name, change) =>
       propertyAnswer.parse(
         await request({ method: 'PATCH', path: `${PROPERTIES}/${objectTypeId}/${name}`, body: change }),
@@ -71,27 +65,4 @@ async function listObjects(request: HubSpotRequest): Promise<ObjectHead[]> {
   // With `archived` HubSpot lists the living ones, too, marked as such.
   const archived = (await read({ archived: 'true' })).filter((object) => object.archived);
   return [...living, ...archived];
-}
-
-/**
- * Nobody documents whether a group can be named before it exists. Where HubSpot minds, the object is made without
- * it, and its properties are moved to our group afterwards.
- */
-async function createObject(
-  request: HubSpotRequest,
-  spec: CustomSpec,
-  associated: readonly string[],
-): Promise<string> {
-  const make = async (group: string | null) =>
-    newObjectAnswer.parse(
-      await request({ method: 'POST', path: SCHEMAS, body: objectBody(spec, associated, group) }),
-    ).objectTypeId;
-  try {
-    return await make(spec.group.name);
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'hubspot-refused' && /group/i.test(error.message)) {
-      return await make(null);
-    }
-    throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '../../errors.ts';
 import type { AssociationType } from '../write.ts';
 import type { CustomSpec, GroupSpec } from './object.ts';
 import type {
@@ -25,11 +26,12 @@ export type SchemaPort = {
   /** Makes the object with all its properties and its associations with the given objects. Gives its type id. */
   readonly createObject: (spec: CustomSpec, associated: readonly string[]) => Promise<string>;
   readonly createGroup: (objectTypeId: string, group: GroupSpec) => Promise<void>;
-  readonly createProperty: (
+  /** What became of each, in the order given. */
+  readonly createProperties: (
     objectTypeId: string,
-    property: PropertySpec,
+    properties: readonly PropertySpec[],
     group: string,
-  ) => Promise<PresentProperty>;
+  ) => Promise<readonly NewProperty[]>;
   readonly changeProperty: (
     objectTypeId: string,
     name: string,
@@ -50,6 +52,11 @@ export type PropertyChange = {
   readonly options?: readonly PresentOption[];
   readonly showCurrencySymbol?: true;
 };
+
+export type NewProperty =
+  | { readonly kind: 'made'; readonly property: PresentProperty }
+  | { readonly kind: 'there' }
+  | { readonly kind: 'refused'; readonly problem: Problem };
 
 export type NewLabel = { readonly name: string; readonly label: string; readonly inverseLabel: string };
 export type NewLimit = AssociationType & { readonly max: number; readonly replaces: boolean };

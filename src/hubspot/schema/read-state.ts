@@ -58,10 +58,13 @@ function objectsOf(wanted: WantedSchema, present: PresentSchema, missing: string
 
 function linksOf({ pairs }: WantedSchema, present: PresentSchema, missing: string[]) {
   const links: Record<string, AssociationType> = {};
-  for (const { from, to } of pairs.flatMap(bothDirections)) {
-    const plain = linkBetween(present, from, to)?.types.find(({ label }) => label === null);
-    if (plain === undefined) missing.push(`the association ${from} to ${to}`);
-    else links[linkKey(from, to)] = { category: plain.category, typeId: plain.typeId };
+  for (const pair of pairs) {
+    for (const { from, to } of bothDirections(pair)) {
+      const plain = linkBetween(present, from, to)?.types.find(({ label }) => label === null);
+      if (plain !== undefined) links[linkKey(from, to)] = { category: plain.category, typeId: plain.typeId };
+      // What HubSpot defines is asked for where it is used: nothing of ours waits for it.
+      else if (pair.origin === 'ours') missing.push(`the association ${from} to ${to}`);
+    }
   }
   return links;
 }

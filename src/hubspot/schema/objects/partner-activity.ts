@@ -1,24 +1,10 @@
+import { ACTIVITY_KINDS, ACTIVITY_STATUSES } from '../../../vocabulary.ts';
 import { choice, day, key, longText, number, text, yesNo } from '../builders.ts';
 import { type CustomSpec, PARTNERSHIP_GROUP } from '../object.ts';
 import { HEALTH_STATUSES } from './health-options.ts';
 
-/** `health_snapshot` is written by the app, one per active partner and month: never a contact, never a touch (R48). */
-export const ACTIVITY_KINDS = [
-  'check_in',
-  'quarterly_review',
-  'annual_review',
-  'content_shared',
-  'mention',
-  'joint_content',
-  'joint_event',
-  'cross_promotion',
-  'co_sell',
-  'technical_validation',
-  'reference',
-  'joint_proposal',
-  'health_snapshot',
-] as const;
-export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
+/** The snapshot is written by the app, one per active partner and month: never a contact, never a touch (R48). */
+export const RECORDED_KINDS = [...ACTIVITY_KINDS, 'health_snapshot'] as const;
 
 /** Playbook rows 93 to 104. */
 export const ACTIVITY_FORMATS = [
@@ -36,9 +22,6 @@ export const ACTIVITY_FORMATS = [
   'resource',
 ] as const;
 export type ActivityFormat = (typeof ACTIVITY_FORMATS)[number];
-
-export const ACTIVITY_STATUSES = ['planned', 'done', 'canceled'] as const;
-export type ActivityStatus = (typeof ACTIVITY_STATUSES)[number];
 
 export const ACTIVITY_HOSTS = ['ours', 'theirs'] as const;
 export const ACTIVITY_DIRECTIONS = ['given', 'received'] as const;
@@ -59,7 +42,7 @@ export const partnerActivity: CustomSpec = {
   properties: [
     text('both', 'name', 'Name', 'What it was in a few words.'),
     key('app', 'activity_key', 'Activity key', 'One per planned slot or logged request.'),
-    choice('both', 'kind', 'Kind', 'What was done together.', ACTIVITY_KINDS, {
+    choice('both', 'kind', 'Kind', 'What was done together.', RECORDED_KINDS, {
       check_in: 'Check-in',
       cross_promotion: 'Cross-promotion',
       co_sell: 'Co-sell',

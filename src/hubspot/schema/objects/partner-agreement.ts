@@ -1,8 +1,6 @@
+import { AGREEMENT_STATUSES } from '../../../vocabulary.ts';
 import { choice, choices, day, longText, number, percent, text, yesNo } from '../builders.ts';
 import { REFERRAL_METHOD_LABELS, REFERRAL_METHODS } from './referral-method.ts';
-
-export const AGREEMENT_STATUSES = ['none', 'draft', 'sent', 'signed', 'expired', 'terminated'] as const;
-export type AgreementStatus = (typeof AGREEMENT_STATUSES)[number];
 
 export const EXCLUSIVITIES = ['non_exclusive', 'exclusive'] as const;
 

@@ -1,16 +1,8 @@
+import { RED_FLAGS } from '../../../vocabulary.ts';
 import { choice, choices, day, longText, number, text, yesNo } from '../builders.ts';
 
 export const FIT_ANSWERS = ['yes', 'no', 'unknown'] as const;
 export type FitAnswer = (typeof FIT_ANSWERS)[number];
-
-export const RED_FLAGS = [
-  'competitive',
-  'poor_reputation',
-  'no_client_base',
-  'all_take_no_give',
-  'slow_communication',
-] as const;
-export type RedFlag = (typeof RED_FLAGS)[number];
 
 function mustHave(name: string, label: string, question: string) {
   return choice(

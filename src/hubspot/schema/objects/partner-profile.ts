@@ -1,20 +1,5 @@
+import { PARTNER_STAGES, PARTNER_TYPES } from '../../../vocabulary.ts';
 import { choice, choices, day, key, longText, number, text } from '../builders.ts';
-
-export const PARTNER_TYPES = ['referral', 'reseller', 'integration', 'co_marketing', 'strategic'] as const;
-export type PartnerType = (typeof PARTNER_TYPES)[number];
-
-export const PARTNER_STAGES = [
-  'identified',
-  'researching',
-  'contacted',
-  'in_discussion',
-  'agreement_out',
-  'active',
-  'paused',
-  'ended',
-  'declined',
-] as const;
-export type PartnerStage = (typeof PARTNER_STAGES)[number];
 
 export const PARTNER_CATEGORIES = ['service_provider', 'platform', 'association'] as const;
 export type PartnerCategory = (typeof PARTNER_CATEGORIES)[number];

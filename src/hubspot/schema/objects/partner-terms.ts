@@ -1,7 +1,5 @@
+import { COMPENSATION_MODELS } from '../../../vocabulary.ts';
 import { choice, longText, number, percent, text } from '../builders.ts';
-
-export const COMPENSATION_MODELS = ['reciprocal', 'commission', 'both', 'none'] as const;
-export type CompensationModel = (typeof COMPENSATION_MODELS)[number];
 
 export const COMMISSION_BASES = ['first_project', 'all_projects'] as const;
 export type CommissionBasis = (typeof COMMISSION_BASES)[number];

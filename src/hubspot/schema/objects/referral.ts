@@ -1,29 +1,8 @@
+import { DIRECTIONS, REFERRAL_STATUSES } from '../../../vocabulary.ts';
 import { choice, choices, day, key, moment, money, number, text, yesNo } from '../builders.ts';
 import { type CustomSpec, PARTNERSHIP_GROUP } from '../object.ts';
 import { INTEGRITY_FINDING_LABELS, INTEGRITY_FINDINGS } from './integrity-findings.ts';
 import { REFERRAL_METHOD_LABELS, REFERRAL_METHODS } from './referral-method.ts';
-
-export const REFERRAL_DIRECTIONS = ['received', 'sent'] as const;
-export type ReferralDirection = (typeof REFERRAL_DIRECTIONS)[number];
-
-export const REFERRAL_STATUSES = [
-  'submitted',
-  'accepted',
-  'contacted',
-  'qualified',
-  'deal_open',
-  'won',
-  'lost',
-  'introduced',
-  'acknowledged',
-  'in_progress',
-  'no_response',
-  'declined',
-  'duplicate',
-  'expired',
-  'test',
-] as const;
-export type ReferralStatus = (typeof REFERRAL_STATUSES)[number];
 
 /** One introduction, received or sent. */
 export const referral: CustomSpec = {
@@ -41,7 +20,7 @@ export const referral: CustomSpec = {
   properties: [
     text('both', 'name', 'Name', 'Client and partner in a few words.'),
     key('both', 'referral_key', 'Referral key', 'Given by the form or import; else the record id.'),
-    choice('both', 'direction', 'Direction', 'Who introduced whom.', REFERRAL_DIRECTIONS, {
+    choice('both', 'direction', 'Direction', 'Who introduced whom.', DIRECTIONS, {
       received: 'Received from the partner',
       sent: 'Sent to the partner',
     }),

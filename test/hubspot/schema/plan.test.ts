@@ -1,0 +1,330 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  applySchema,
+  planSchema,
+  readPresent,
+  readSchemaState,
+  wantedSchema,
+} from '../../../src/hubspot/schema/index.ts';
+import { company } from '../../../src/hubspot/schema/objects/company.ts';
+import type { WantedSchema } from '../../../src/hubspot/schema/wanted.ts';
+import { addForeignObject, createFakePortal, type FakePortal, fieldsOf, typesOf } from './fake-portal.ts';
+
+async function planOf(portal: FakePortal, wanted: WantedSchema = wantedSchema()) {
+  return planSchema(wanted, await readPresent(portal.port, wanted));
+}
+
+async function completePortal(): Promise<FakePortal> {
+  const portal = createFakePortal();
+  await applySchema(portal.port, wantedSchema());
+  return portal;
+}
+
+function idOf(portal: FakePortal, name: string): string {
+  return portal.objects.find((object) => object.name === name)?.objectTypeId ?? '';
+}
+
+describe('an empty portal', () => {
+  test('gets the objects first, then groups and stamps, links, labels and limits', async () => {
+    const steps = await planOf(createFakePortal());
+    const kinds = steps.map(({ kind }) => kind);
+    expect(kinds.filter((kind, place) => kind !== kinds[place - 1])).toEqual(
+      [
+        'create-object',
+        'create-group',
+        'create-object',
+        'create-group',
+        'create-object',
+        'create-group',
+        'create-object',
+        'create-group',
+        'create-group',
+        'create-property',
+        'create-group',
+        'create-property',
+        'create-association-definition',
+        'create-label',
+        'set-limit',
+      ].filter((kind, place, all) => kind !== all[place - 1]),
+    );
+    expect(
+      Object.fromEntries(
+        Map.groupBy(kinds, (kind) => kind)
+          .entries()
+          .map(([kind, all]) => [kind, all.length]),
+      ),
+    ).toEqual({
+      'create-object': 4,
+      'create-group': 6,
+      'create-property': 21,
+      'create-association-definition': 5,
+      'create-label': 9,
+      'set-limit': 2,
+    });
+  });
+
+  test('without Enterprise gets nothing but the reason', async () => {
+    const portal = createFakePortal();
+    portal.limit = { kind: 'known', limit: 0, usage: 0 };
+    expect(await planOf(portal)).toEqual([{ kind: 'too-few-objects', needed: 4, limit: 0, usage: 0 }]);
+  });
+
+  test('with too few free definitions gets nothing but the reason', async () => {
+    const portal = createFakePortal();
+    portal.limit = { kind: 'known', limit: 10, usage: 7 };
+    expect(await planOf(portal)).toEqual([{ kind: 'too-few-objects', needed: 4, limit: 10, usage: 7 }]);
+  });
+
+  test('whose limit cannot be read is planned all the same', async () => {
+    const portal = createFakePortal();
+    portal.limit = { kind: 'unreadable', why: 'missing scope' };
+    expect((await planOf(portal)).filter(({ kind }) => kind === 'create-object')).toHaveLength(4);
+  });
+});
+
+describe('a complete portal', () => {
+  test('gives no step, however full its account is', async () => {
+    const portal = await completePortal();
+    portal.limit = { kind: 'known', limit: 4, usage: 4 };
+    expect(await planOf(portal)).toEqual([]);
+  });
+
+  test('keeps what people changed: labels, order, their options, fields, groups and link limits', async () => {
+    const portal = await completePortal();
+    const { properties } = fieldsOf(portal, idOf(portal, 'partner'));
+    const stage = properties.get('stage');
+    if (stage === undefined) throw new Error('no stage');
+    properties.set('stage', {
+      ...stage,
+      label: 'Phase',
+      group: 'sales_group',
+      fieldType: 'radio',
+      options: [
+        { value: 'dormant', label: 'Dormant', displayOrder: 0, hidden: false },
+        ...stage.options.toReversed(),
+      ],
+    });
+    properties.set('their_own', { ...stage, name: 'their_own' });
+    for (const type of typesOf(portal, idOf(portal, 'partner'), '0-1')) type.max = 5;
+    expect(await planOf(portal)).toEqual([]);
+  });
+
+  test('gets a missing option back without losing the portal’s own', async () => {
+    const portal = await completePortal();
+    const { properties } = fieldsOf(portal, '0-2');
+    const role = properties.get('partnership_role');
+    if (role === undefined) throw new Error('no role');
+    const theirs = { value: 'supplier', label: 'Supplier', displayOrder: 7, hidden: false };
+    const keep = [theirs, ...role.options.filter(({ value }) => value !== 'none')];
+    properties.set('partnership_role', { ...role, options: keep });
+    expect(await planOf(portal)).toEqual([
+      {
+        kind: 'update-options',
+        object: 'company',
+        property: 'partnership_role',
+        add: [{ value: 'none', label: 'None' }],
+        keep,
+      },
+    ]);
+    await applySchema(portal.port, wantedSchema());
+    expect(properties.get('partnership_role')?.options).toEqual([
+      ...keep,
+      { value: 'none', label: 'None', displayOrder: 8, hidden: false },
+    ]);
+  });
+
+  test('takes over a label of an earlier release, never one a person wrote', async () => {
+    const portal = await completePortal();
+    const wanted = wantedSchema();
+    const renamed = company.properties.map((property) =>
+      property.name === 'partnership_role'
+        ? { ...property, label: 'Role', formerLabels: ['Partnership role'] }
+        : property,
+    );
+    const stamped = wanted.stamped.map((spec) =>
+      spec.object === 'company' ? { ...spec, properties: renamed } : spec,
+    );
+    expect(await planOf(portal, { ...wanted, stamped })).toEqual([
+      {
+        kind: 'update-label',
+        object: 'company',
+        property: 'partnership_role',
+        from: 'Partnership role',
+        to: 'Role',
+      },
+    ]);
+  });
+
+  test('shows the currency where HubSpot says that it does not, and asks nothing where it says nothing', async () => {
+    const portal = await completePortal();
+    const { properties } = fieldsOf(portal, '0-3');
+    for (const [name, showsCurrency] of [
+      ['partner_sourced_amount', false],
+      ['partner_expansion_amount', null],
+    ] as const) {
+      const property = properties.get(name);
+      if (property !== undefined) properties.set(name, { ...property, showsCurrency });
+    }
+    expect(await planOf(portal)).toEqual([
+      { kind: 'show-currency', object: 'deal', property: 'partner_sourced_amount' },
+    ]);
+  });
+
+  test('files properties that HubSpot put into the object’s own group', async () => {
+    const portal = await completePortal();
+    const { properties } = fieldsOf(portal, idOf(portal, 'referral'));
+    const name = properties.get('name');
+    if (name !== undefined) properties.set('name', { ...name, group: 'referral_information' });
+    expect(await planOf(portal)).toEqual([
+      { kind: 'move-to-group', object: 'referral', group: 'partnership', properties: ['name'] },
+    ]);
+  });
+
+  test('knows a label that a person renamed by the number it has', async () => {
+    const portal = await completePortal();
+    const known = await readSchemaState(portal.port);
+    const partner = idOf(portal, 'partner');
+    const renamed = typesOf(portal, partner, '0-1').map((type) =>
+      type.label === 'Champion' ? { ...type, label: 'Sponsor' } : type,
+    );
+    const inverse = typesOf(portal, '0-1', partner).map((type) =>
+      type.label === 'Champion' ? { ...type, label: 'Sponsor of' } : type,
+    );
+    portal.types.set(`${partner}>0-1`, renamed).set(`0-1>${partner}`, inverse);
+    const wanted = wantedSchema();
+    const present = await readPresent(portal.port, wanted);
+    expect(planSchema(wanted, present, known)).toEqual([]);
+    expect(planSchema(wanted, present).map(({ kind }) => kind)).toEqual(['create-label']);
+    expect(await readSchemaState(portal.port, known)).toEqual(known);
+  });
+
+  test('gets the limit of one back when somebody raised it', async () => {
+    const portal = await completePortal();
+    for (const type of typesOf(portal, '0-2', idOf(portal, 'partner'))) {
+      if (type.label === 'Partner company') type.max = 3;
+    }
+    expect(await planOf(portal)).toEqual([
+      {
+        kind: 'set-limit',
+        label: 'partner_company',
+        from: 'company',
+        to: 'partner',
+        text: 'Partner company',
+        max: 1,
+        replaces: true,
+      },
+    ]);
+  });
+});
+
+describe('properties of our name', () => {
+  test.each([
+    ['another type', { type: 'string', fieldType: 'text' }, { wanted: 'list of one', found: 'string' }],
+    [
+      'many choices instead of one',
+      { fieldType: 'checkbox' },
+      { wanted: 'list of one', found: 'list of several' },
+    ],
+  ])('with %s are shown and never changed', async (_what, more, difference) => {
+    const portal = await completePortal();
+    const { properties } = fieldsOf(portal, '0-2');
+    const role = properties.get('partnership_role');
+    if (role === undefined) throw new Error('no role');
+    properties.set('partnership_role', { ...role, ...more, options: [] });
+    expect(await planOf(portal)).toEqual([
+      { kind: 'conflict', object: 'company', property: 'partnership_role', ...difference },
+    ]);
+  });
+
+  test('without our uniqueness are shown and never changed', async () => {
+    const portal = await completePortal();
+    const { properties } = fieldsOf(portal, idOf(portal, 'partner'));
+    const key = properties.get('partner_key');
+    if (key !== undefined) properties.set('partner_key', { ...key, unique: false });
+    expect(await planOf(portal)).toEqual([
+      { kind: 'conflict', object: 'partner', property: 'partner_key', wanted: 'unique', found: 'not unique' },
+    ]);
+  });
+});
+
+describe('an object of our name that is not ours', () => {
+  test.each([
+    ['name', { name: 'partner', singular: 'Affiliate', plural: 'Affiliates' }],
+    ['label', { name: 'affiliate', singular: 'Partner', plural: 'Affiliates' }],
+  ] as const)('stops the plan when its %s is taken', async (by, head) => {
+    const portal = createFakePortal();
+    const found = addForeignObject(portal, head);
+    const [step, ...others] = await planOf(portal);
+    expect(others).toEqual([]);
+    expect(step).toMatchObject({ kind: 'collision', object: 'partner', by, found });
+  });
+
+  test('is left alone when ours gets another name, and ours is found again without being told', async () => {
+    const portal = createFakePortal();
+    const theirs = addForeignObject(portal, { name: 'partner', singular: 'Partner', plural: 'Partners' });
+    const wanted = wantedSchema({ names: new Map([['partner', 'partnership_partner']]) });
+    expect((await applySchema(portal.port, wanted)).kind).toBe('complete');
+    expect(portal.objects.map(({ name, singular }) => [name, singular])).toEqual([
+      ['partner', 'Partner'],
+      ['partnership_partner', 'Partnership partner'],
+      ['referral', 'Referral'],
+      ['partner_credit', 'Partner credit'],
+      ['partner_activity', 'Partner activity'],
+    ]);
+    expect(fieldsOf(portal, theirs.objectTypeId).properties.size).toBe(0);
+    expect(await planOf(portal)).toEqual([]);
+    expect((await readSchemaState(portal.port)).objects.partner.objectTypeId).toBe(
+      idOf(portal, 'partnership_partner'),
+    );
+  });
+
+  test('gets our properties when it is adopted, and keeps its own', async () => {
+    const portal = createFakePortal();
+    const theirs = addForeignObject(portal, { name: 'partner', singular: 'Partner', plural: 'Partners' });
+    const { properties } = fieldsOf(portal, theirs.objectTypeId);
+    const own = {
+      name: 'region',
+      label: 'Region',
+      type: 'string',
+      fieldType: 'text',
+      group: 'partner_information',
+      unique: false,
+      options: [],
+      showsCurrency: null,
+    };
+    properties.set('region', own);
+    const wanted = wantedSchema({ adopt: new Set(['partner']) });
+    const applied = await applySchema(portal.port, wanted);
+    expect(applied).toMatchObject({
+      kind: 'complete',
+      state: { objects: { partner: { objectTypeId: theirs.objectTypeId } } },
+    });
+    expect(properties.get('region')).toEqual(own);
+    expect(await planOf(portal)).toEqual([]);
+  });
+
+  test('is not adopted when one of its properties is something else than ours of that name', async () => {
+    const portal = createFakePortal();
+    const found = addForeignObject(portal, { name: 'partner', singular: 'Partner', plural: 'Partners' });
+    fieldsOf(portal, found.objectTypeId).properties.set('stage', {
+      name: 'stage',
+      label: 'Stage',
+      type: 'string',
+      fieldType: 'text',
+      group: 'partner_information',
+      unique: false,
+      options: [],
+      showsCurrency: null,
+    });
+    const steps = await planOf(portal, wantedSchema({ adopt: new Set(['partner']) }));
+    expect(steps).toMatchObject([
+      { kind: 'adoption-refused', object: 'partner', found, properties: ['stage'] },
+    ]);
+  });
+
+  test('stops the plan also when it is archived: creating ours would delete it for good', async () => {
+    const portal = createFakePortal();
+    const found = addForeignObject(portal, { name: 'referral', archived: true });
+    expect(await planOf(portal)).toMatchObject([{ kind: 'archived-object', object: 'referral', found }]);
+  });
+});
