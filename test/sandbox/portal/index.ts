@@ -1,0 +1,2 @@
+export { createPortalPages } from './pages.ts';
+export type { PortalPages, PortalPagesInput } from './portal-input.ts';
