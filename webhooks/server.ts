@@ -19,7 +19,7 @@ export type ServerOptions = {
   readonly onStored: () => void;
   readonly readiness: () => Promise<Readiness>;
   /** Routes below `/ui`; they run only for verified requests, see `uiIdentity`. */
-  readonly ui: Router;
+  readonly ui?: Router;
   /** Where counters of other parts live too. */
   readonly registry?: Registry;
   readonly now?: () => number;
@@ -75,7 +75,7 @@ function createExpress(options: ServerOptions): Express {
   const verifyWebhook =
     config.webhookSignature === 'v1' ? createVerifyV1OrV3(clientSecret, verifyV3) : verifyV3;
   const count = createDeliveryCounter(registry);
-  const { deliveries, onStored, readiness, ui } = options;
+  const { deliveries, onStored, readiness, ui = express.Router() } = options;
 
   const app = express();
   app.disable('etag');
