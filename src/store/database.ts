@@ -63,10 +63,11 @@ async function connect(
   });
   // The pool replaces a broken idle connection by itself; unheard, its error would end the process.
   pool.on('error', (error) => log.warn('an idle database connection broke', { error }));
+  const end = endOf(pool);
   try {
     await pool.query('SELECT 1');
   } catch (error) {
-    await pool.end();
+    await end();
     throw error;
   }
   return {
@@ -75,9 +76,30 @@ async function connect(
     url,
     transaction: (work) => transact(pool, work),
     close: async () => {
-      await pool.end();
+      await end();
       await afterwards();
     },
+  };
+}
+
+/** Ends a pool and waits until its connections are closed, which its own `end` does not: our server stops next. */
+function endOf(pool: pg.Pool): () => Promise<void> {
+  const open = new Set<pg.PoolClient>();
+  const allClosed = Promise.withResolvers<void>();
+  let ending = false;
+  const check = () => {
+    if (ending && open.size === 0) allClosed.resolve();
+  };
+  pool.on('connect', (client) => open.add(client));
+  pool.on('remove', (client) => {
+    open.delete(client);
+    check();
+  });
+  return async () => {
+    await pool.end();
+    ending = true;
+    check();
+    await allClosed.promise;
   };
 }
 
