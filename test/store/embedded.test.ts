@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import pg from 'pg';
 import { z } from 'zod';
 import { type Embedded, openEmbedded } from '../../src/store/embedded/index.ts';
@@ -24,10 +24,22 @@ const HOLDER = fileURLToPath(new URL('./embedded-holder.ts', import.meta.url));
 // Only root can be kept from running PostgreSQL in its own folder.
 const testAsRoot = process.getuid?.() === 0 ? test : test.skip;
 
+// Servers start and stop here, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 describe('the embedded database', () => {
+  /** A data folder made once; each test but those about making one begins with a copy. */
+  let made = '';
   let folder = '';
   let children: ChildProcess[] = [];
   let opened: Embedded[] = [];
+
+  beforeAll(async () => {
+    made = mkdtempSync(join(tmpdir(), 'partnerships-embedded-'));
+    chmodSync(made, 0o755);
+    await (await openEmbedded(made)).close();
+  });
+  afterAll(() => rmSync(made, { recursive: true, force: true }));
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'partnerships-embedded-'));
@@ -47,6 +59,7 @@ describe('the embedded database', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  const copyMade = () => execFileSync('cp', ['-a', join(made, 'postgres'), folder]);
   const open = async () => {
     const embedded = await openEmbedded(folder);
     opened.push(embedded);
@@ -60,6 +73,7 @@ describe('the embedded database', () => {
   };
 
   test('listens on loopback, asks for its password, writes to disk, and keeps its secrets to its owner', async () => {
+    copyMade();
     const { url } = await open();
 
     expect(await settings(url)).toEqual({
@@ -97,6 +111,7 @@ describe('the embedded database', () => {
   });
 
   test('an exception or a kill -9 of the process leaves no server behind', async () => {
+    copyMade();
     const thrower = await hold();
     const killed = await hold();
 
@@ -108,6 +123,7 @@ describe('the embedded database', () => {
   });
 
   test('a server killed with -9 comes back on its own, with the rows that were committed', async () => {
+    copyMade();
     const { url } = await open();
     await query(url, 'CREATE TABLE kept AS SELECT 1 AS n');
     const pid = postmasterPid(folder);
@@ -121,6 +137,7 @@ describe('the embedded database', () => {
   });
 
   test('a server whose keeper was killed is taken over, and still stops with its last process', async () => {
+    copyMade();
     const { url } = await open();
     const keeper = keeperPid(folder);
     process.kill(keeper, 'SIGKILL');
@@ -132,7 +149,7 @@ describe('the embedded database', () => {
   });
 
   test('a lock file that names a process of somebody else does not keep the server from starting', async () => {
-    await (await open()).close();
+    copyMade();
     const lock = join(folder, 'postgres/cluster/postmaster.pid');
     const port = readFileSync(join(folder, 'postgres/port'), 'utf8').trim();
     writeFileSync(lock, `${process.pid}\n${folder}\n0\n${port}\n\n127.0.0.1\n`);

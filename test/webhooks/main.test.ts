@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { until } from '../support/until.ts';
@@ -18,6 +18,9 @@ function start(env: Record<string, string>) {
   }
   return { child, output: () => output, exit: once(child, 'exit') };
 }
+
+// Whole processes start here, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 describe('the process', () => {
   let database: TestDatabase | undefined;
