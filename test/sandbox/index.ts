@@ -116,7 +116,6 @@ function createSandboxed(options: SandboxOptions): { sandboxed: Sandboxed; deliv
     rateLimiter: createRateLimiter(),
     traffic: createTraffic(),
     webhooks: createDeliveryQueue(),
-    tokens: new Map(),
     timers: new Set(),
     reset(seed) {
       sandboxed.webhooks = createDeliveryQueue();
@@ -124,7 +123,6 @@ function createSandboxed(options: SandboxOptions): { sandboxed: Sandboxed; deliv
       sandboxed.faults.clear();
       sandboxed.rateLimiter.reset();
       sandboxed.traffic.clear();
-      sandboxed.tokens.clear();
     },
   };
   sandboxed.portal = fill(options.seed ?? 'empty');

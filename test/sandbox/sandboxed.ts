@@ -13,8 +13,6 @@ export type Sandboxed = {
   rateLimiter: RateLimiter;
   traffic: Traffic;
   webhooks: DeliveryQueue;
-  /** OAuth access tokens and when they expire. */
-  tokens: Map<string, number>;
   /** Timers to end when the sandbox stops. */
   timers: Set<NodeJS.Timeout>;
   /** Empties the account (seed `empty`) or fills it with demo records. */

@@ -14,6 +14,8 @@ import {
 } from './delivery-control.ts';
 import { addFault, clearFaults, listFaults } from './fault-control.ts';
 import { readRateLimits, setRateLimits } from './limit-control.ts';
+import { lockRecord, privacyDelete, restore } from './record-control.ts';
+import { addRule, clearRules, tune } from './rule-control.ts';
 import { clearTraffic, readTraffic } from './traffic-control.ts';
 
 export const controlOperations: readonly ControlOperation[] = [
@@ -36,6 +38,12 @@ export const controlOperations: readonly ControlOperation[] = [
   duplicateDeliveries,
   shuffleDeliveries,
   replayDelivery,
+  restore,
+  privacyDelete,
+  lockRecord,
+  addRule,
+  clearRules,
+  tune,
   readTraffic,
   clearTraffic,
   readAssumptions,

@@ -51,9 +51,7 @@ function serve(
   let actor: Actor | undefined;
   try {
     const { portal } = sandboxed;
-    actor = operation.isPublic
-      ? { kind: 'app', appId: portal.appId }
-      : authenticate(portal, sandboxed.tokens, request.headers);
+    actor = operation.isPublic ? { kind: 'app', appId: portal.appId } : authenticate(portal, request.headers);
     if (actor.kind === 'app') response.set(sandboxed.rateLimiter.admit(request.path, portal.now()));
     const run = (): Answer =>
       operation.run({
@@ -127,6 +125,7 @@ function send(
   answer: Answer,
 ): void {
   note(sandboxed, request, operation.path, answer.status);
+  response.set(answer.headers ?? {});
   if (answer.body === undefined) response.status(answer.status).end();
   else response.status(answer.status).json(answer.body);
 }

@@ -5,23 +5,24 @@ import { Refusal } from './refusal.ts';
 
 export const ACCESS_TOKEN = 'sandbox-access-token';
 
-/** The app by its bearer token, or a person of the UI by `X-Sandbox-User`; anything else is refused. */
-export function authenticate(
-  portal: Portal,
-  tokens: ReadonlyMap<string, number>,
-  headers: IncomingHttpHeaders,
-): Actor {
+/**
+ * The app by its bearer token, a person of the UI by `X-Sandbox-User`, a workflow by `X-Sandbox-Workflow`; anything
+ * else is refused.
+ */
+export function authenticate(portal: Portal, headers: IncomingHttpHeaders): Actor {
   const user = headers['x-sandbox-user'];
   if (typeof user === 'string') {
     if (!portal.owners.some((owner) => String(owner.userId) === user)) throw unauthorized(`No user ${user}`);
     return { kind: 'person', userId: user };
   }
+  const workflow = headers['x-sandbox-workflow'];
+  if (typeof workflow === 'string') return { kind: 'automation', workflowId: workflow };
   const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
   if (token === undefined) {
     throw unauthorized('Authentication credentials not found. This API supports OAuth 2.0 authentication.');
   }
   if (token === ACCESS_TOKEN) return { kind: 'app', appId: portal.appId };
-  const expiresAt = tokens.get(token);
+  const expiresAt = portal.oauth.accessTokens.get(token);
   if (expiresAt === undefined) throw unauthorized('The access token is invalid.', 'INVALID_AUTHENTICATION');
   if (expiresAt <= portal.now())
     throw unauthorized('The OAuth token used to make this call expired.', 'EXPIRED_AUTHENTICATION');

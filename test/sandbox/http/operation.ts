@@ -12,7 +12,7 @@ export type Call = {
   body: unknown;
 };
 
-export type Answer = { status: number; body?: unknown };
+export type Answer = { status: number; body?: unknown; headers?: Record<string, string> };
 
 /** One HubSpot endpoint. `path` is an Express path below `/`, with `:version` where HubSpot has it. */
 export type Operation = {

@@ -2,6 +2,8 @@ import type { Operation } from '../http/operation.ts';
 import { accountDetails } from './account/account.ts';
 import { associationOperations } from './associations/operations.ts';
 import { customObjectLimit, customPropertyLimit, labelLimit, recordLimit } from './limits/limits.ts';
+import { listOperations } from './lists/operations.ts';
+import { authorize, introspect, revoke, token, uninstall } from './oauth/oauth.ts';
 import { objectOperations } from './objects/operations.ts';
 import { getOwner, listOwners } from './owners/owners.ts';
 import { pipelineOperations } from './pipelines/operations.ts';
@@ -15,6 +17,12 @@ export const operations: readonly Operation[] = [
   ...schemaOperations,
   ...propertyOperations,
   ...pipelineOperations,
+  ...listOperations,
+  authorize,
+  token,
+  introspect,
+  revoke,
+  uninstall,
   listOwners,
   getOwner,
   accountDetails,

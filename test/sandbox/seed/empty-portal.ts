@@ -3,6 +3,7 @@ import { createAssociationTypes } from '../state/association-type.ts';
 import { defaultAssumptions } from '../state/assumptions.ts';
 import type { Change } from '../state/change.ts';
 import { createIds } from '../state/ids.ts';
+import { createOAuthState } from '../state/oauth-state.ts';
 import { addObjectType, objectTypeById } from '../state/object-type.ts';
 import type { Portal } from '../state/portal.ts';
 import { createRecordTable, type RecordTable } from '../state/record-table.ts';
@@ -36,6 +37,7 @@ export function createEmptyPortal(clock: Clock, publish: (changes: Change[]) => 
     locks: new Map(),
     searchLagMs: 0,
     associationPageSize: 500,
+    oauth: createOAuthState(),
     assume: defaultAssumptions(),
     now: () => clock.now(),
     tableOf(objectTypeId) {
@@ -51,7 +53,7 @@ export function createEmptyPortal(clock: Clock, publish: (changes: Change[]) => 
       const type = objectTypeById(portal, record.objectTypeId);
       const now = clock.now();
       const set = { [type.modifiedProperty]: isoOf(now) };
-      Object.assign(record.values, set);
+      record.values = { ...record.values, ...set };
       record.updatedAt = now;
       record.writings.push({ at: now, actor, set });
     },

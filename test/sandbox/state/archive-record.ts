@@ -27,7 +27,7 @@ export function restoreRecord(portal: Portal, type: ObjectType, record: CrmRecor
   for (const [name, value] of uniqueValues(type, record)) {
     const holder = recordIdByUnique(table, name, value);
     if (holder === undefined) claimUnique(table, name, value, record.id);
-    else if (holder !== record.id) record.values[name] = '';
+    else if (holder !== record.id) record.values = { ...record.values, [name]: '' };
   }
   return [{ kind: 'restored', objectTypeId: type.objectTypeId, id: record.id, at: portal.now(), actor }];
 }

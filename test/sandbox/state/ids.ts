@@ -8,9 +8,11 @@ export type Ids = {
 
 export function createIds(): Ids {
   const last = { record: 330_000_000_000, objectType: 143_967_020, associationType: 26, segment: 0 };
+  let made = 0;
   return {
     nextRecordId() {
-      last.record += 1 + (last.record % 7);
+      made += 1;
+      last.record += 1 + ((made * 13) % 7);
       return String(last.record);
     },
     nextObjectTypeId() {

@@ -6,6 +6,7 @@ import type { Assumptions } from './assumptions.ts';
 import type { Change } from './change.ts';
 import type { Ids } from './ids.ts';
 import type { Links } from './links.ts';
+import type { OAuthState } from './oauth-state.ts';
 import type { ObjectType } from './object-type.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { CrmRecord } from './record.ts';
@@ -33,6 +34,7 @@ export type Portal = {
   searchLagMs: number;
   /** Targets per record and answer when associations are read. */
   associationPageSize: number;
+  oauth: OAuthState;
   assume: Assumptions;
   now(): number;
   tableOf(objectTypeId: string): RecordTable;

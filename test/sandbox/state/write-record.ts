@@ -154,7 +154,8 @@ export function applyValues(
     });
   }
   set[type.modifiedProperty] = isoOf(at);
-  Object.assign(record.values, set);
+  // Values are never changed in place: a record and its first writing share one object.
+  record.values = record.writings.length === 0 ? set : { ...record.values, ...set };
   record.updatedAt = at;
   record.writings.push({ at, actor, set });
   return changes;

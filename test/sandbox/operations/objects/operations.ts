@@ -8,6 +8,7 @@ import { batchUpsertObjects } from './batch-upsert.ts';
 import { createObject } from './create-object.ts';
 import { getObject } from './get-object.ts';
 import { listObjects } from './list-objects.ts';
+import { mergeObjects } from './merge-objects.ts';
 import { searchObjects } from './search-objects.ts';
 import { updateObject } from './update-object.ts';
 
@@ -18,6 +19,7 @@ export const objectOperations: readonly Operation[] = [
   batchUpsertObjects,
   batchArchiveObjects,
   searchObjects,
+  mergeObjects,
   listObjects,
   createObject,
   getObject,
