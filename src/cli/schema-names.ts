@@ -16,7 +16,7 @@ const OBJECT_NAME = /^[A-Za-z][A-Za-z0-9_]{0,49}$/;
 
 /** Reads the two ways out of a taken name (R45). All mistakes are reported at once. */
 export function readNames({ adopt, name }: NameOptions): NamesRead {
-  const objects = new Map(wantedSchema().custom.map((spec) => [spec.object as string, spec.object]));
+  const objects = new Map<string, CustomObject>(wantedSchema().custom.map(({ object }) => [object, object]));
   const known = [...objects.keys()].join(', ');
   const problems: string[] = [];
   const adopted = new Set<CustomObject>();

@@ -61,7 +61,7 @@ export function linkKey(from: RecordKind, to: RecordKind): string {
 }
 
 function isCustom(kind: RecordKind): kind is CustomObject {
-  return (CUSTOM_OBJECTS as readonly string[]).includes(kind);
+  return CUSTOM_OBJECTS.some((object) => object === kind);
 }
 
 function missing(what: string): Problem {
