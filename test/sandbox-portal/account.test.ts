@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Sandbox } from '../sandbox/index.ts';
+import { type Caller, create, startOver, startSandbox } from './caller.ts';
+
+let sandbox: Sandbox;
+let call: Caller;
+
+beforeAll(async () => {
+  ({ sandbox, call } = await startSandbox());
+});
+beforeEach(() => startOver(sandbox));
+afterAll(() => sandbox.stop());
+
+test('the account is in Berlin, counts in euros and knows three more currencies', async () => {
+  expect((await call('GET', '/account-info/2026-09/details')).body).toMatchObject({
+    portalId: 1001,
+    timeZone: 'Europe/Berlin',
+    utcOffset: '+01:00',
+    companyCurrency: 'EUR',
+    additionalCurrencies: ['USD', 'GBP', 'JPY'],
+  });
+});
+
+test('owners are found by owner id or by user id, archived ones apart', async () => {
+  const byUser = await call('GET', '/crm/owners/2026-09/7003?idProperty=userId');
+  const byId = await call('GET', '/crm/owners/2026-09/7003');
+  const archived = await call('GET', '/crm/owners/2026-09?archived=true');
+  expect([byUser.body.id, byId.status]).toEqual(['9103', 404]);
+  expect(archived.body.results).toMatchObject([
+    { id: '9104', archived: true, userIdIncludingInactive: 7004 },
+  ]);
+});
+
+test('the demo seed has companies, contacts and open deals in two currencies, and no custom object', async () => {
+  await sandbox.control('POST', '/reset', { seed: 'demo' });
+  const dump = (await sandbox.control('GET', '/dump')) as {
+    objects: Record<string, { properties: Record<string, string> }[]>;
+  };
+  const deals = dump.objects.deal ?? [];
+  expect([dump.objects.company?.length, dump.objects.contact?.length, deals.length]).toEqual([12, 17, 10]);
+  expect(new Set(deals.map((deal) => deal.properties.deal_currency_code))).toEqual(new Set(['EUR', 'USD']));
+  expect(deals.filter((deal) => deal.properties.hs_is_closed !== 'false')).toEqual([]);
+  expect((await call('GET', '/crm-object-schemas/2026-09/schemas')).body.results).toEqual([]);
+});
+
+test('a dynamic segment holds what fits now', async () => {
+  const filter = {
+    filterType: 'PROPERTY',
+    property: 'dealstage',
+    operation: {
+      operationType: 'ENUMERATION',
+      operator: 'IS_ANY_OF',
+      values: ['closedwon'],
+      includeObjectsWithNoValueSet: false,
+    },
+  };
+  const filterBranch = {
+    filterBranchType: 'OR',
+    filters: [],
+    filterBranches: [{ filterBranchType: 'AND', filters: [filter], filterBranches: [] }],
+  };
+  const body = { name: 'Partnerships: won', objectTypeId: '0-3', processingType: 'DYNAMIC', filterBranch };
+  const made = await call('POST', '/crm/lists/2026-09', body);
+  const { listId } = made.body.list as { listId: string };
+  const id = await create(call, 'deals', { dealname: 'A', dealstage: 'closedwon' });
+  await create(call, 'deals', { dealname: 'B', dealstage: 'closedlost' });
+  const members = await call('GET', `/crm/lists/2026-09/${listId}/memberships`);
+  const twin = await call('POST', '/crm/lists/2026-09', body);
+  const lower = { ...filter, operation: { ...filter.operation, operationType: 'enumeration' } };
+  const branch = {
+    ...filterBranch,
+    filterBranches: [{ filterBranchType: 'AND', filters: [lower], filterBranches: [] }],
+  };
+  const refused = await call('POST', '/crm/lists/2026-09', { ...body, name: 'other', filterBranch: branch });
+  expect(members.body).toMatchObject({ total: 1, results: [{ recordId: id }] });
+  expect([made.status, twin.status, refused.status]).toEqual([200, 400, 400]);
+  const named = await call('GET', '/crm/lists/2026-09/object-type-id/0-3/name/Partnerships%3A%20won');
+  expect(named.body.list).toMatchObject({ listId, size: 1 });
+});
+
+test('an OAuth installation gives tokens that expire, rotate and end with the uninstallation', async () => {
+  const redirect = 'https://app.example/oauth/callback';
+  const query = new URLSearchParams({
+    client_id: 'sandbox-client-id',
+    scope: 'oauth',
+    redirect_uri: redirect,
+    state: 's1',
+  });
+  const consent = await fetch(`${sandbox.url}/oauth/authorize?${query}`, { redirect: 'manual' });
+  const back = new URL(consent.headers.get('location') ?? '');
+  const client = { client_id: 'sandbox-client-id', client_secret: sandbox.clientSecret };
+  const token = async (fields: Record<string, string>) => {
+    const form = new URLSearchParams({ ...client, ...fields });
+    const response = await fetch(`${sandbox.url}/oauth/2026-09/token`, { method: 'POST', body: form });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+  const code = back.searchParams.get('code') ?? '';
+  const first = await token({ grant_type: 'authorization_code', code, redirect_uri: redirect });
+  expect([back.searchParams.get('state'), first.body]).toEqual([
+    's1',
+    expect.objectContaining({ hub_id: 1001, expires_in: 1800, token_type: 'bearer' }),
+  ]);
+  const refresh = String(first.body.refresh_token);
+  const second = await token({ grant_type: 'refresh_token', refresh_token: refresh });
+  const again = await token({ grant_type: 'refresh_token', refresh_token: refresh });
+  expect([second.status, again.status, again.body.status]).toEqual([200, 400, 'BAD_REFRESH_TOKEN']);
+  const as = (access: unknown) =>
+    call('GET', '/account-info/2026-09/details', undefined, { authorization: `Bearer ${access}` });
+  const before = await as(second.body.access_token);
+  await sandbox.advance(1_800_000);
+  const expired = await as(second.body.access_token);
+  expect([before.status, expired.status, expired.body.category]).toEqual([
+    200,
+    401,
+    'EXPIRED_AUTHENTICATION',
+  ]);
+  await call('DELETE', '/appinstalls/2026-09/external-install');
+  const gone = await token({ grant_type: 'refresh_token', refresh_token: String(second.body.refresh_token) });
+  expect(gone.body.status).toBe('BAD_REFRESH_TOKEN');
+});
