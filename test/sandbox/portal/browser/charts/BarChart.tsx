@@ -7,18 +7,20 @@ export function BarChart(props: BarChartProps) {
   return (
     <ChartFrame {...props}>
       {(chart) =>
-        barsOf(chart).map((bar) => (
-          <g key={bar.key}>
-            <rect x={bar.x} y={bar.y} width={bar.width} height={bar.height} rx="2" fill={bar.colour}>
-              {showTooltips && <title>{bar.text}</title>}
-            </rect>
-            {showDataLabels && bar.value !== 0 && (
-              <text className="hs-chart__value" x={bar.x + bar.width / 2} y={bar.y - 5} textAnchor="middle">
-                {formatNumber(bar.value)}
-              </text>
-            )}
-          </g>
-        ))
+        barsOf(chart)
+          .filter(isDrawn)
+          .map((bar) => (
+            <g key={bar.key}>
+              <rect x={bar.x} y={bar.y} width={bar.width} height={bar.height} rx="2" fill={bar.colour}>
+                {showTooltips && <title>{bar.text}</title>}
+              </rect>
+              {showDataLabels && (
+                <text className="hs-chart__value" x={bar.x + bar.width / 2} y={bar.y - 5} textAnchor="middle">
+                  {formatNumber(bar.value)}
+                </text>
+              )}
+            </g>
+          ))
       }
     </ChartFrame>
   );
@@ -34,6 +36,10 @@ type Bar = {
   value: number;
   text: string;
 };
+
+function isDrawn(bar: Bar): boolean {
+  return bar.value !== 0;
+}
 
 function barsOf(chart: ChartData): readonly Bar[] {
   const band = plotWidth / Math.max(1, chart.categories.length);

@@ -79,7 +79,8 @@ function numberText(
   setting: DisplaySetting,
 ): string {
   const number = Number(value);
-  if (Number.isNaN(number)) return value;
+  // Ids are numbers to HubSpot and names to people.
+  if (Number.isNaN(number) || /(^|_)id$/.test(property.name)) return value;
   const isDealMoney = inDealCurrency.has(property.name) && property.fieldType === 'number';
   if (!property.isMoney && !isDealMoney) return number.toLocaleString('en', { maximumFractionDigits: 6 });
   const currency = isDealMoney ? dealCurrency : setting.companyCurrency;

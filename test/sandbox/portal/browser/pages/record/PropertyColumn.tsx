@@ -9,7 +9,7 @@ const fewProperties = 14;
 
 /** The left column: who this is, and every property by its group, one by one editable. */
 export function PropertyColumn({ open }: { open: OpenRecord }) {
-  const visible = open.properties.filter((property) => !property.isHidden);
+  const visible = open.properties.filter((property) => !property.isHidden).toSorted(byInterest);
   const [hidesBlank, setHidesBlank] = useState(visible.length > fewProperties);
   const [filter, setFilter] = useState('');
   const shown = visible.filter(
@@ -88,6 +88,11 @@ function groupsOf(open: OpenRecord) {
   }));
   const isOwn = (name: string) => name.startsWith('partner');
   return [...known, ...unnamed].toSorted((a, b) => Number(isOwn(b.name)) - Number(isOwn(a.name)));
+}
+
+/** What people type comes before what HubSpot keeps for itself. */
+function byInterest(a: Property, b: Property): number {
+  return Number(a.name.startsWith('hs_')) - Number(b.name.startsWith('hs_'));
 }
 
 function isBlank(open: OpenRecord, property: Property): boolean {
