@@ -2,17 +2,19 @@ import { type ScheduledTask, schedule } from 'node-cron';
 import type { Config } from './config.ts';
 import { Problem } from './errors.ts';
 import { createRequest, type OnCall } from './hubspot/request.ts';
+import type { PortalId } from './ids.ts';
 import { createDirectory, type Directory } from './jobs/directory.ts';
 import { expand } from './jobs/expand.ts';
 import { createLoop } from './jobs/loop.ts';
 import { nightly } from './jobs/nightly.ts';
 import type { JobDeps } from './jobs/portal.ts';
 import { createRunBatch } from './jobs/run-batch.ts';
+import { works } from './jobs/works.ts';
 import type { Log } from './log.ts';
 import { openDatabase } from './store/database.ts';
 import { type Appended, appendDelivery, type NewDelivery } from './store/deliveries.ts';
 import { migrate } from './store/migrate.ts';
-import { createQueue } from './store/queue.ts';
+import { createQueue, type WorkKind } from './store/queue.ts';
 import { type DatabaseReadiness, readReadiness } from './store/readiness.ts';
 
 /** The whole of the product but its HTTP server. */
@@ -26,6 +28,8 @@ export type App = JobDeps & {
   start(): Promise<void>;
   /** For tests and commands: does all there is to do, delays ignored, and resolves when nothing is left. */
   settle(): Promise<void>;
+  /** Does one piece of work now, in the caller's time: a screen shows what it did. */
+  runNow(kind: WorkKind, portalId: PortalId, recordIds: readonly string[]): Promise<void>;
   /** Runs the night's work of every portal whose night has begun. */
   nightly(): Promise<string[]>;
   stop(): Promise<void>;
@@ -35,6 +39,8 @@ export type AppOptions = {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly onCall?: OnCall;
+  /** Calls to HubSpot in ten seconds, at most. */
+  readonly callsPerTenSeconds?: number;
   /** How long the events of one edit are gathered before a record is worked on. */
   readonly settleDelayMs?: number;
 };
@@ -62,13 +68,14 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
       options.onCall?.(call);
     },
     now,
+    ...(options.callsPerTenSeconds === undefined ? {} : { callsPerTenSeconds: options.callsPerTenSeconds }),
   });
   const deps: JobDeps = { database, queue, now, log };
   const directory = createDirectory({ sql: database, request, expected: config.hubspot.portalId, now });
   const runBatch = createRunBatch(deps, directory.get);
   const expandAll = () => expand({ ...deps, settleDelayMs }, directory.find);
   const deliveries = createLoop({ work: expandAll, idleMs: LOOK_EVERY_MS, log });
-  const connecting = createLoop({ work: () => connect(directory, log), idleMs: CONNECT_AGAIN_MS, log });
+  const connecting = createLoop({ work: createConnect(directory, log), idleMs: CONNECT_AGAIN_MS, log });
   let clock: ScheduledTask | undefined;
 
   const app: App = {
@@ -77,6 +84,14 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
     deliveries: { append: (delivery) => appendDelivery(database, delivery) },
     onStored: () => deliveries.poke(),
     readiness: async () => ({ ...(await readReadiness(database, log)), hubspot }),
+    async runNow(kind, portalId, recordIds) {
+      const outcomes = await runBatch(
+        kind,
+        recordIds.map((recordId) => ({ kind, portalId, recordId, lastAttempt: false })),
+      );
+      const postponed = recordIds.filter((_id, place) => outcomes[place]?.kind !== 'done');
+      await queue.enqueue(works(portalId, kind, postponed));
+    },
     nightly: async () => nightly(deps, await directory.rows()),
     async start() {
       connecting.start();
@@ -104,12 +119,16 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
   return app;
 }
 
-/** Learns which portal the token belongs to; until then there is nothing to work on. 0 = done, look again later. */
-async function connect(directory: Directory, log: Log): Promise<number> {
-  if ((await directory.rows()).length > 0) return 0;
-  const { id, timeZone, accountType } = await directory.connect();
-  log.info('connected', { portalId: id, timeZone, accountType });
-  return 0;
+/** Learns which portal the token belongs to and what our names are there; asked again until it is known. */
+function createConnect(directory: Directory, log: Log): () => Promise<number> {
+  let connected = false;
+  return async () => {
+    if (connected) return 0;
+    const { id, timeZone, accountType } = await directory.connect();
+    connected = true;
+    log.info('connected', { portalId: id, timeZone, accountType });
+    return 0;
+  };
 }
 
 function accessTokenOf({ hubspot: { auth } }: Config): string {

@@ -3,6 +3,7 @@ import { createLog } from '../src/log.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createServer } from './server.ts';
 import { readConfigOrExit } from './start-config.ts';
+import { createUi } from './ui/routes.ts';
 
 const config = readConfigOrExit(process);
 const log = createLog({ level: config.logLevel, secrets: config.secrets });
@@ -10,7 +11,7 @@ const lifecycle = createLifecycle(log, process);
 
 const app = await createApp(config, log);
 lifecycle.onStop('the application', app.stop);
-const server = createServer({ ...app, config, log });
+const server = createServer({ ...app, ui: createUi(app), config, log });
 lifecycle.onStop('the server', server.close);
 
 await app.start();

@@ -29,7 +29,7 @@ export function parseActivity(record: CrmRecord, timeZone: string): ActivityReco
     status: oneOf(record, 'status', ACTIVITY_STATUSES) ?? 'planned',
     happenedOn: dateOrDay(record, 'happened_on', timeZone),
     dueOn: dateOrDay(record, 'due_on', timeZone),
-    twoWay: flag(record, 'two_way'),
+    twoWay: text(record, 'two_way') === null ? null : flag(record, 'two_way'),
     outcome: text(record, 'outcome'),
     recordedOn: recordedOn(record, timeZone),
   };
@@ -38,5 +38,5 @@ export function parseActivity(record: CrmRecord, timeZone: string): ActivityReco
 /** `YYYY-MM-DD`, or an instant converted to the portal's day. */
 function dateOrDay(record: CrmRecord, name: string, timeZone: string): Day | null {
   const value = text(record, name);
-  return value !== null && value.includes('T') ? dayOf(record, name, timeZone) : date(record, name);
+  return value?.includes('T') ? dayOf(record, name, timeZone) : date(record, name);
 }

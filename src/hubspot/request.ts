@@ -24,19 +24,20 @@ export function createRequest(options: {
   accessToken: string;
   /** Gives up on an answer after so many milliseconds. */
   timeoutMs?: number;
+  /** Below HubSpot's 190, with room for the customer's other use of the same app. */
+  callsPerTenSeconds?: number;
   onCall?: OnCall;
   now?: () => number;
 }): HubSpotRequest {
-  const { timeoutMs = 30_000, onCall = () => {}, now = Date.now } = options;
+  const { timeoutMs = 30_000, callsPerTenSeconds = 150, onCall = () => {}, now = Date.now } = options;
   const client = new Client({
     accessToken: options.accessToken,
     basePath: options.baseUrl.replace(/\/$/, ''),
     numberOfApiCallRetries: 0,
-    // Below HubSpot's 190 calls in 10 seconds, with room for the customer's other use of the same app.
     limiterOptions: {
       maxConcurrent: 8,
-      reservoir: 150,
-      reservoirRefreshAmount: 150,
+      reservoir: callsPerTenSeconds,
+      reservoirRefreshAmount: callsPerTenSeconds,
       reservoirRefreshInterval: 10_000,
     },
   });

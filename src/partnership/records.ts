@@ -61,7 +61,8 @@ export type ActivityRecord = {
   readonly status: ActivityStatus;
   readonly happenedOn: Day | null;
   readonly dueOn: Day | null;
-  readonly twoWay: boolean;
+  /** Did they answer or attend? null: nobody said. */
+  readonly twoWay: boolean | null;
   readonly outcome: string | null;
   readonly recordedOn: Day;
 };

@@ -111,6 +111,20 @@ export async function dealIdsOfPartner(sql: Sql, portalId: PortalId, partnerId: 
   );
 }
 
+/** Deals whose decision may depend on the same first project: of the same client, or bound to the same referral. */
+export async function siblingIds(
+  sql: Sql,
+  portalId: PortalId,
+  companyIds: readonly string[],
+  referralIds: readonly string[],
+): Promise<string[]> {
+  return sql.rows(
+    (row) => z.object({ deal_id: z.string() }).parse(row).deal_id,
+    'SELECT deal_id FROM deal WHERE portal_id = $1 AND (company_ids && $2::text[] OR referral_id = ANY($3))',
+    [portalId, companyIds, referralIds],
+  );
+}
+
 export async function saveDeal(sql: Sql, portalId: PortalId, each: DecidedDeal, now: Date): Promise<void> {
   await sql.run(
     `INSERT INTO deal (portal_id, deal_id, name, won, closed, closed_on, started_on, referral_id, company_ids, decision,

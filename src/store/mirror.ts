@@ -57,6 +57,25 @@ export async function savePartner(sql: Sql, portalId: PortalId, each: MirroredPa
   );
 }
 
+/** Notes a partner met for the first time, so that its name is known; `readAt` 1970 says that its job has not run. */
+export async function meetPartner(
+  sql: Sql,
+  portalId: PortalId,
+  record: PartnerRecord,
+  companyId: CompanyId | null,
+): Promise<void> {
+  await sql.run(
+    `INSERT INTO partner (portal_id, partner_id, company_id, facts, read_at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (portal_id, partner_id) DO NOTHING`,
+    [portalId, record.id, companyId, JSON.stringify(record), new Date(0)],
+  );
+}
+
+/** True once the partner's own job has mirrored it. */
+export function isJudged(partner: MirroredPartner): boolean {
+  return partner.readAt.getTime() > 0;
+}
+
 export async function readPartners(
   sql: Sql,
   portalId: PortalId,
@@ -188,4 +207,28 @@ export async function archiveMirrored(
     portalId,
     ids,
   ]);
+}
+
+/** Names of companies, for the screens. */
+export async function saveCompanyNames(
+  sql: Sql,
+  portalId: PortalId,
+  names: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<void> {
+  await sql.run(
+    `INSERT INTO company (portal_id, company_id, name, read_at)
+     SELECT $1, each.id, each.name, $4 FROM unnest($2::text[], $3::text[]) AS each(id, name)
+     ON CONFLICT (portal_id, company_id) DO UPDATE SET name = excluded.name, read_at = excluded.read_at`,
+    [portalId, [...names.keys()], [...names.values()], now],
+  );
+}
+
+export async function companyName(sql: Sql, portalId: PortalId, companyId: string): Promise<string | null> {
+  const found = await sql.maybe(
+    (row) => z.object({ name: z.string() }).parse(row).name,
+    'SELECT name FROM company WHERE portal_id = $1 AND company_id = $2',
+    [portalId, companyId],
+  );
+  return found ?? null;
 }

@@ -2,7 +2,15 @@ import { type Db, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Transaction } from './database.ts';
 
 /** What a piece of work is about: one record of one portal. Order matters only to `settle`. */
-export const WORK_KINDS = ['partner', 'activity', 'referral', 'company', 'deal', 'write-back'] as const;
+export const WORK_KINDS = [
+  'partner-nightly',
+  'partner',
+  'activity',
+  'referral',
+  'company',
+  'deal',
+  'write-back',
+] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
 
 export type Work = {
@@ -75,7 +83,11 @@ export async function createQueue(options: {
   };
 
   /** Runs a batch and puts in line again what was told to wait, before its entry is closed. */
-  const perform = async (kind: WorkKind, jobs: readonly JobWithMetadata<Payload>[], run: RunBatch) => {
+  const perform = async (
+    kind: WorkKind,
+    jobs: readonly JobWithMetadata<Payload>[],
+    run: RunBatch,
+  ): Promise<{ id: string; outcome: Outcome }[]> => {
     const batch = jobs.map(({ data, retryCount, retryLimit }) => ({
       kind,
       portalId: data.portalId,
@@ -93,6 +105,14 @@ export async function createQueue(options: {
       id,
       outcome: outcomes[place] ?? { kind: 'failed', message: 'no outcome' },
     }));
+  };
+
+  const close = async (kind: WorkKind, ended: readonly { id: string; outcome: Outcome }[]) => {
+    for (const { id, outcome } of ended) {
+      if (outcome.kind === 'failed') await boss.fail(kind, id, { message: outcome.message });
+    }
+    const done = ended.filter(({ outcome }) => outcome.kind !== 'failed').map(({ id }) => id);
+    if (done.length > 0) await boss.complete(kind, done);
   };
 
   return {
@@ -122,22 +142,18 @@ export async function createQueue(options: {
       }
     },
     async settle(run) {
-      let found = true;
-      while (found) {
-        found = false;
+      for (;;) {
+        let found = 0;
         for (const kind of WORK_KINDS) {
           const jobs = await boss.fetch<Payload>(kind, {
             batchSize: BATCH,
             ignoreStartAfter: true,
             includeMetadata: true,
           });
-          if (jobs.length === 0) continue;
-          found = true;
-          for (const { id, outcome } of await perform(kind, jobs, run)) {
-            if (outcome.kind === 'failed') await boss.fail(kind, id, { message: outcome.message });
-            else await boss.complete(kind, id);
-          }
+          found += jobs.length;
+          await close(kind, jobs.length === 0 ? [] : await perform(kind, jobs, run));
         }
+        if (found === 0) return;
       }
     },
     async depth() {

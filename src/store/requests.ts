@@ -4,9 +4,12 @@ import type { Sql } from './sql.ts';
 export type RequestKey = { readonly portalId: string; readonly userId: string; readonly requestId: string };
 
 /** The state of a screen's request: new to us, being done right now, or answered before. */
-export type Begun = { kind: 'new' } | { kind: 'under-way' } | { kind: 'answered'; answer: unknown };
+export type Begun =
+  | { readonly kind: 'new' /** What an earlier try had done already. */; readonly progress: unknown }
+  | { readonly kind: 'under-way' }
+  | { readonly kind: 'answered'; readonly answer: unknown };
 
-const row = z.object({ answer: z.unknown(), begun_at: z.date() });
+const row = z.object({ answer: z.unknown(), progress: z.unknown() });
 
 /** A request that was begun and never answered (the process died) may be taken up again after so long. */
 const ABANDONED_MS = 30_000;
@@ -22,13 +25,29 @@ export async function beginRequest(sql: Sql, key: RequestKey, now: Date): Promis
        WHERE answered_request.answer IS NULL AND answered_request.begun_at < $5`,
     [key.portalId, key.userId, key.requestId, now, new Date(now.getTime() - ABANDONED_MS)],
   );
-  if (claimed === 1) return { kind: 'new' };
   const found = await sql.maybe(
     (each) => row.parse(each),
-    'SELECT answer, begun_at FROM answered_request WHERE portal_id = $1 AND user_id = $2 AND request_id = $3',
+    'SELECT answer, progress FROM answered_request WHERE portal_id = $1 AND user_id = $2 AND request_id = $3',
     [key.portalId, key.userId, key.requestId],
   );
+  if (claimed === 1) return { kind: 'new', progress: found?.progress ?? null };
   return found?.answer == null ? { kind: 'under-way' } : { kind: 'answered', answer: found.answer };
+}
+
+/** Notes a step that must not be done twice. */
+export async function noteProgress(sql: Sql, key: RequestKey, progress: unknown): Promise<void> {
+  await sql.run(
+    'UPDATE answered_request SET progress = $4 WHERE portal_id = $1 AND user_id = $2 AND request_id = $3',
+    [key.portalId, key.userId, key.requestId, JSON.stringify(progress)],
+  );
+}
+
+/** It was tried and may be tried again at once: what was done so far stays known. */
+export async function releaseRequest(sql: Sql, key: RequestKey): Promise<void> {
+  await sql.run(
+    'UPDATE answered_request SET begun_at = $4 WHERE portal_id = $1 AND user_id = $2 AND request_id = $3',
+    [key.portalId, key.userId, key.requestId, new Date(0)],
+  );
 }
 
 export async function answerRequest(sql: Sql, key: RequestKey, answer: unknown): Promise<void> {
@@ -36,13 +55,4 @@ export async function answerRequest(sql: Sql, key: RequestKey, answer: unknown):
     'UPDATE answered_request SET answer = $4 WHERE portal_id = $1 AND user_id = $2 AND request_id = $3',
     [key.portalId, key.userId, key.requestId, JSON.stringify(answer)],
   );
-}
-
-/** It could not be done and may be asked again. */
-export async function forgetRequest(sql: Sql, key: RequestKey): Promise<void> {
-  await sql.run('DELETE FROM answered_request WHERE portal_id = $1 AND user_id = $2 AND request_id = $3', [
-    key.portalId,
-    key.userId,
-    key.requestId,
-  ]);
 }

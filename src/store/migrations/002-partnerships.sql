@@ -71,6 +71,15 @@ CREATE TABLE activity (
 );
 CREATE INDEX activity_by_partner ON activity USING gin (partner_ids);
 
+-- Names of companies that are partners or clients, for the screens.
+CREATE TABLE company (
+  portal_id text NOT NULL,
+  company_id text NOT NULL,
+  name text NOT NULL,
+  read_at timestamptz NOT NULL,
+  PRIMARY KEY (portal_id, company_id)
+);
+
 -- A deal as last decided, and its stamps as last read or written.
 CREATE TABLE deal (
   portal_id text NOT NULL,
@@ -179,6 +188,8 @@ CREATE TABLE answered_request (
   user_id text NOT NULL,
   request_id text NOT NULL,
   answer jsonb,
+  -- What was done already, should the request be taken up again.
+  progress jsonb,
   begun_at timestamptz NOT NULL,
   PRIMARY KEY (portal_id, user_id, request_id)
 );

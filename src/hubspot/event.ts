@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+/** Which records an event names. `objectType`: a classic name (`deal`) or an object type id (`0-3`, `2-123`). */
+export type Touched = { readonly objectType: string; readonly ids: readonly string[] };
+
+/** A webhook event, in either format: only a hint that these records changed. */
+export type HubSpotEvent = {
+  readonly portalId: string;
+  readonly subscriptionType: string;
+  readonly change:
+    | 'creation'
+    | 'deletion'
+    | 'restore'
+    | 'merge'
+    | 'propertyChange'
+    | 'associationChange'
+    | 'privacyDeletion';
+  readonly touched: readonly Touched[];
+};
+
+export type ParsedEvent =
+  | { readonly kind: 'event'; readonly event: HubSpotEvent }
+  | { readonly kind: 'unknown-type'; readonly subscriptionType: string }
+  | { readonly kind: 'malformed'; readonly subscriptionType: string };
+
+const id = z.union([z.number().int(), z.string()]).transform(String);
+const raw = z.object({
+  portalId: id,
+  // Captured payloads say subscriptionType; tables of the docs say eventType (hubspot.md 2.2).
+  subscriptionType: z.string().max(100).optional(),
+  eventType: z.string().max(100).optional(),
+  objectTypeId: z.string().max(30).optional(),
+  objectId: id.optional(),
+  fromObjectId: id.optional(),
+  toObjectId: id.optional(),
+  fromObjectTypeId: z.string().max(30).optional(),
+  toObjectTypeId: z.string().max(30).optional(),
+  associationType: z.string().max(100).optional(),
+  primaryObjectId: id.optional(),
+  newObjectId: id.optional(),
+  mergedObjectIds: z.array(id).max(1000).optional(),
+});
+type Raw = z.infer<typeof raw>;
+
+const CHANGES: ReadonlySet<string> = new Set([
+  'creation',
+  'deletion',
+  'restore',
+  'merge',
+  'propertyChange',
+  'associationChange',
+  'privacyDeletion',
+] satisfies HubSpotEvent['change'][]);
+
+/** Reads one event of a delivery, classic (`deal.propertyChange`) or generic (`object.propertyChange`). */
+export function parseEvent(value: unknown): ParsedEvent {
+  const parsed = raw.safeParse(value);
+  if (!parsed.success) return { kind: 'malformed', subscriptionType: 'unknown' };
+  const event = parsed.data;
+  const subscriptionType = event.subscriptionType ?? event.eventType ?? '';
+  const [noun = '', change = ''] = subscriptionType.split('.');
+  if (!isChange(change)) return { kind: 'unknown-type', subscriptionType };
+  const objectType = noun === 'object' ? event.objectTypeId : noun;
+  const touched = change === 'associationChange' ? linked(event, objectType) : named(event, objectType);
+  if (touched === null) return { kind: 'malformed', subscriptionType };
+  return { kind: 'event', event: { portalId: event.portalId, subscriptionType, change, touched } };
+}
+
+function isChange(change: string): change is HubSpotEvent['change'] {
+  return CHANGES.has(change);
+}
+
+function named(event: Raw, objectType: string | undefined): Touched[] | null {
+  if (objectType === undefined) return null;
+  const ids = [event.objectId, event.primaryObjectId, event.newObjectId, ...(event.mergedObjectIds ?? [])];
+  const known = [...new Set(ids.filter((each) => each !== undefined))];
+  return known.length === 0 ? null : [{ objectType, ids: known }];
+}
+
+/**
+ * Both ends of a link. The generic format's spelling of the ends' types is not documented: where they are absent the
+ * event names its `from` by the subscription's object, and the other direction's own event names the other end.
+ */
+function linked(event: Raw, objectType: string | undefined): Touched[] | null {
+  const { fromObjectId, toObjectId, associationType } = event;
+  if (fromObjectId === undefined || toObjectId === undefined) return named(event, objectType);
+  const [classicFrom, classicTo] = (associationType ?? '').toLowerCase().split('_to_');
+  const ends = [
+    { objectType: event.fromObjectTypeId ?? classicName(classicFrom) ?? objectType, ids: [fromObjectId] },
+    { objectType: event.toObjectTypeId ?? classicName(classicTo), ids: [toObjectId] },
+  ];
+  const known = ends.flatMap((end) =>
+    end.objectType === undefined ? [] : [{ ...end, objectType: end.objectType }],
+  );
+  return known.length === 0 ? null : known;
+}
+
+function classicName(part: string | undefined): string | undefined {
+  return part === 'deal' || part === 'company' || part === 'contact' ? part : undefined;
+}

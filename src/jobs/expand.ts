@@ -1,0 +1,142 @@
+import { Problem } from '../errors.ts';
+import { parseEvent } from '../hubspot/event.ts';
+import type { PortalId } from '../ids.ts';
+import type { Transaction } from '../store/database.ts';
+import {
+  claimUnexpanded,
+  forgetDeliveries,
+  markExpanded,
+  recordDeliveryFailure,
+  type WaitingDelivery,
+} from '../store/deliveries.ts';
+import { countIgnored, type IgnoredReason } from '../store/ignored-events.ts';
+import type { Work } from '../store/queue.ts';
+import type { JobDeps, Portal } from './portal.ts';
+import { routeEvent } from './route-event.ts';
+
+/** Deliveries taken in one transaction: at most 100 events each. */
+const DELIVERIES = 200;
+
+/**
+ * Reads stored deliveries and puts the records they name in line, one entry per record, in one transaction with
+ * marking them read. Unknown types and foreign portals are counted and never acted on; what strangers said is
+ * dropped. Resolves to the number of deliveries read; 0 = none was waiting.
+ */
+export async function expand(
+  deps: JobDeps & { readonly settleDelayMs: number },
+  portalOf: (id: PortalId) => Promise<Portal | null>,
+): Promise<number> {
+  try {
+    return await expandSome(deps, portalOf, DELIVERIES);
+  } catch (error) {
+    // One delivery may be at fault: take them one by one, so that it alone is marked.
+    deps.log.warn('deliveries could not be read together', { error });
+    return expandOne(deps, portalOf);
+  }
+}
+
+async function expandOne(
+  deps: JobDeps & { readonly settleDelayMs: number },
+  portalOf: (id: PortalId) => Promise<Portal | null>,
+): Promise<number> {
+  let taken: bigint | null = null;
+  try {
+    return await expandSome(deps, portalOf, 1, (delivery) => {
+      taken = delivery.id;
+    });
+  } catch (error) {
+    if (taken === null || isWait(error)) throw error;
+    const attempts = await recordDeliveryFailure(deps.database, taken, String(error));
+    deps.log.error('a delivery could not be read', { deliveryId: String(taken), attempts, error });
+    return 1;
+  }
+}
+
+function expandSome(
+  deps: JobDeps & { readonly settleDelayMs: number },
+  portalOf: (id: PortalId) => Promise<Portal | null>,
+  limit: number,
+  onTaken: (delivery: WaitingDelivery) => void = () => {},
+): Promise<number> {
+  return deps.database.transaction(async (tx) => {
+    const deliveries = await claimUnexpanded(tx, limit);
+    if (deliveries.length === 0) return 0;
+    deliveries.forEach(onTaken);
+    const findings = createFindings();
+    for (const delivery of deliveries) {
+      for (const event of eventsIn(delivery))
+        await sort(event, delivery, portalOf, findings, deps.settleDelayMs);
+    }
+    await keep(deps, tx, deliveries, findings);
+    return deliveries.length;
+  });
+}
+
+/** Nothing is wrong with the delivery: it waits until the portal is ready. */
+function isWait(error: unknown): boolean {
+  return error instanceof Problem && error.retry.kind === 'wait';
+}
+
+type Findings = {
+  readonly work: Map<string, Work>;
+  readonly ignored: Map<string, { reason: IgnoredReason; subscriptionType: string; seen: number }>;
+  /** Deliveries with events of portals that are not ours. */
+  readonly foreign: Set<bigint>;
+};
+
+function createFindings(): Findings {
+  return { work: new Map(), ignored: new Map(), foreign: new Set() };
+}
+
+/** The intake has checked that the body is an array of objects. */
+function eventsIn(delivery: WaitingDelivery): unknown[] {
+  const parsed: unknown = JSON.parse(delivery.body.toString('utf8'));
+  return Array.isArray(parsed) ? parsed : [];
+}
+
+async function sort(
+  value: unknown,
+  delivery: WaitingDelivery,
+  portalOf: (id: PortalId) => Promise<Portal | null>,
+  findings: Findings,
+  delayMs: number,
+): Promise<void> {
+  const parsed = parseEvent(value);
+  if (parsed.kind !== 'event') return ignore(findings, parsed.kind, parsed.subscriptionType);
+  const portal = await portalOf(parsed.event.portalId as PortalId);
+  if (portal === null) {
+    findings.foreign.add(delivery.id);
+    return ignore(findings, 'foreign-portal', parsed.event.subscriptionType);
+  }
+  const calls = routeEvent(parsed.event, portal.schema);
+  if (calls.length === 0) return ignore(findings, 'not-needed', parsed.event.subscriptionType);
+  for (const { kind, recordId } of calls) {
+    findings.work.set(`${kind} ${portal.id} ${recordId}`, { kind, portalId: portal.id, recordId, delayMs });
+  }
+}
+
+function ignore({ ignored }: Findings, reason: IgnoredReason, subscriptionType: string): void {
+  const key = `${reason} ${subscriptionType}`;
+  const seen = (ignored.get(key)?.seen ?? 0) + 1;
+  ignored.set(key, { reason, subscriptionType: subscriptionType.slice(0, 100), seen });
+}
+
+async function keep(
+  deps: JobDeps,
+  tx: Transaction,
+  deliveries: readonly WaitingDelivery[],
+  { work, ignored, foreign }: Findings,
+): Promise<void> {
+  const now = new Date(deps.now());
+  await deps.queue.enqueue([...work.values()], tx);
+  if (ignored.size > 0) {
+    await countIgnored(tx, ignored, now);
+    deps.log.info('events not acted on', { counts: [...ignored.values()] });
+  }
+  await markExpanded(
+    tx,
+    deliveries.map((delivery) => delivery.id),
+    now,
+  );
+  if (foreign.size > 0) await forgetDeliveries(tx, [...foreign]);
+}

@@ -1,0 +1,166 @@
+import type { Deal } from '../attribution/evidence.ts';
+import type { Link } from '../hubspot/associations.ts';
+import type { CrmRecord } from '../hubspot/batch-answer.ts';
+import { DEAL_PROPERTIES, DEAL_STAMPS, dealCurrency, isSplit, parseDeal, stateOf } from '../hubspot/deal.ts';
+import { labelTypeOf } from '../hubspot/schema/state.ts';
+import type { CompanyId, ContactId, DealId, PartnerId } from '../ids.ts';
+import type { LinkedActivity, LinkedReferral } from '../partnership/records.ts';
+import type { DealLabel } from '../store/deals.ts';
+import type { Written } from '../store/mirror.ts';
+import { partnersOfCompanies, readReferrals } from '../store/mirror.ts';
+import { fetchActivities, fetchReferrals, idsOf, linksOf, recordsOf } from './fetch.ts';
+import type { JobDeps, Portal } from './portal.ts';
+
+/** Everything read for one deal. */
+export type Gathered = {
+  readonly deal: Deal;
+  readonly closed: boolean;
+  readonly currency: string;
+  /** The client: the primary company, else all; partners' own companies never (R13). */
+  readonly companyIds: readonly CompanyId[];
+  readonly contactIds: readonly ContactId[];
+  readonly referrals: readonly LinkedReferral[];
+  readonly activities: readonly LinkedActivity[];
+  readonly stamps: Written;
+  readonly labels: readonly DealLabel[];
+};
+
+/** Fixed type id of a deal's primary company (hubspot.md 4.5). */
+const PRIMARY_COMPANY = 5;
+
+/**
+ * Reads what deals are decided on, many at a time, in three round trips: deals and their links; their clients'
+ * referrals and touches; those records. Deals that no longer exist, and split records, are not in the map.
+ */
+export async function gather(
+  deps: JobDeps,
+  portal: Portal,
+  ids: readonly string[],
+): Promise<Map<DealId, Gathered>> {
+  const [records, companies, contacts, activities, partners] = await Promise.all([
+    recordsOf(portal, 'deal', ids, [...DEAL_PROPERTIES, ...DEAL_STAMPS]),
+    linksOf(portal, 'deal', 'company', ids),
+    linksOf(portal, 'deal', 'contact', ids),
+    linksOf(portal, 'deal', 'partner_activity', ids),
+    linksOf(portal, 'deal', 'partner', ids),
+  ]);
+  const deals = [...records].filter(([, record]) => !isSplit(record));
+  const clients = new Map(deals.map(([id]) => [id, clientOf(companies.get(id) ?? [])]));
+  const own = await ownCompanies(deps, portal, [...clients.values()].flat());
+  const companyIds = [...clients.values()].flat().filter((id) => !own.has(id));
+  const contactIds = deals.flatMap(([id]) => idsOf<ContactId>(contacts, id));
+  const [ofCompanies, ofContacts, touches] = await Promise.all([
+    linksOf(portal, 'company', 'referral', companyIds),
+    linksOf(portal, 'contact', 'referral', contactIds),
+    linksOf(portal, 'contact', 'partner_activity', contactIds),
+  ]);
+  const evidenceOf = new Map(
+    deals.map(([id]) => {
+      const client = (clients.get(id) ?? []).filter((company) => !own.has(company));
+      const people = idsOf<ContactId>(contacts, id);
+      return [
+        id,
+        {
+          client,
+          people,
+          referralIds: unique([
+            ...client.flatMap((each) => idsOf(ofCompanies, each)),
+            ...people.flatMap((each) => idsOf(ofContacts, each)),
+          ]),
+          activityIds: unique([...idsOf(activities, id), ...people.flatMap((each) => idsOf(touches, each))]),
+        },
+      ];
+    }),
+  );
+  const all = [...evidenceOf.values()];
+  const [referrals, done, stages] = await Promise.all([
+    linkedReferrals(deps, portal, unique(all.flatMap((each) => each.referralIds))),
+    fetchActivitiesIfAny(portal, unique(all.flatMap((each) => each.activityIds))),
+    portal.stages(deals.map(([, record]) => record.properties.dealstage ?? '')),
+  ]);
+  return new Map(
+    deals.map(([id, record]): [DealId, Gathered] => {
+      const deal = parseDeal(record, portal, stages);
+      const evidence = evidenceOf.get(id);
+      return [
+        id as DealId,
+        {
+          deal,
+          closed: stateOf(record, stages).closed,
+          currency: dealCurrency(record, portal.homeCurrency),
+          companyIds: evidence?.client ?? [],
+          contactIds: evidence?.people ?? [],
+          referrals: pick(referrals, evidence?.referralIds),
+          activities: pick(done, evidence?.activityIds),
+          stamps: stampsOf(record),
+          labels: labelsOf(portal, partners.get(id) ?? []),
+        },
+      ];
+    }),
+  );
+}
+
+/** The primary company if there is one, else all of them. */
+function clientOf(links: readonly Link[]): CompanyId[] {
+  const primary = links.filter(({ types }) => types.some(({ typeId }) => typeId === PRIMARY_COMPANY));
+  return (primary.length > 0 ? primary : links).map((link) => link.toId as CompanyId);
+}
+
+async function ownCompanies(
+  { database }: JobDeps,
+  portal: Portal,
+  ids: readonly CompanyId[],
+): Promise<Set<CompanyId>> {
+  const partners = await partnersOfCompanies(database, portal.id, ids);
+  return new Set(partners.flatMap(({ companyId }) => (companyId === null ? [] : [companyId])));
+}
+
+/** Referrals as HubSpot has them now; what was judged once about them comes from the mirror. */
+async function linkedReferrals(
+  deps: JobDeps,
+  portal: Portal,
+  ids: readonly string[],
+): Promise<Map<string, LinkedReferral>> {
+  if (ids.length === 0) return new Map();
+  const [fetched, mirrored] = await Promise.all([
+    fetchReferrals(portal, ids),
+    readReferrals(deps.database, portal.id, ids),
+  ]);
+  const judged = new Map(mirrored.map((each) => [each.record.id as string, each.alreadyOurs]));
+  return new Map(
+    [...fetched].map(([id, { raw: _raw, ...each }]) => [
+      id,
+      { ...each, alreadyOurs: judged.get(id) ?? null },
+    ]),
+  );
+}
+
+async function fetchActivitiesIfAny(
+  portal: Portal,
+  ids: readonly string[],
+): Promise<Map<string, LinkedActivity>> {
+  return ids.length === 0 ? new Map() : fetchActivities(portal, ids);
+}
+
+function labelsOf(portal: Portal, links: readonly Link[]): DealLabel[] {
+  const sourced = labelTypeOf(portal.schema, 'sourced', 'deal').typeId;
+  const influenced = labelTypeOf(portal.schema, 'influenced', 'deal').typeId;
+  return links.flatMap(({ toId, types }) =>
+    types.flatMap(({ typeId }) => {
+      const label = typeId === sourced ? 'sourced' : typeId === influenced ? 'influenced' : null;
+      return label === null ? [] : [{ partnerId: toId as PartnerId, label } as const];
+    }),
+  );
+}
+
+function stampsOf(record: CrmRecord): Written {
+  return Object.fromEntries(DEAL_STAMPS.map((name) => [name, record.properties[name] ?? null]));
+}
+
+function pick<Each>(found: ReadonlyMap<string, Each>, ids: readonly string[] = []): Each[] {
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
+}

@@ -1,0 +1,35 @@
+import type { PartnerId } from '../ids.ts';
+import { type MirroredPartner, meetPartner, readPartners } from '../store/mirror.ts';
+import { fetchPartners } from './fetch.ts';
+import type { JobDeps, Portal } from './portal.ts';
+import { works } from './works.ts';
+
+/** Terms of a partner are taken from the mirror while it is this fresh (R23). */
+const FRESH_MS = 5 * 60_000;
+
+/**
+ * Partners by id, from the mirror where it is fresh and else from HubSpot. The mirror itself is brought up to date by
+ * the partner's own job, which is put in line: it alone knows what a change of a partner bears on. Ids that exist
+ * nowhere are not in the map.
+ */
+export async function knownPartners(
+  { database, queue, now }: JobDeps,
+  portal: Portal,
+  ids: Iterable<PartnerId>,
+): Promise<Map<PartnerId, MirroredPartner>> {
+  const wanted = [...new Set(ids)];
+  const mirrored = await readPartners(database, portal.id, wanted);
+  const known = new Map(mirrored.map((partner) => [partner.record.id, partner]));
+  const oldest = now() - FRESH_MS;
+  const stale = wanted.filter((id) => (known.get(id)?.readAt.getTime() ?? 0) < oldest);
+  if (stale.length === 0) return known;
+  const fetched = await fetchPartners(portal, stale);
+  await database.transaction(async (tx) => {
+    for (const { record, companyId } of fetched.values()) {
+      known.set(record.id, { record, companyId, written: {}, health: null, readAt: new Date(now()) });
+      await meetPartner(tx, portal.id, record, companyId);
+    }
+    await queue.enqueue(works(portal.id, 'partner', stale), tx);
+  });
+  return known;
+}

@@ -1,0 +1,182 @@
+import { type Day, dayIn } from '../calendar.ts';
+import { type Assessment, assess, decideStoring, defaultHealthSettings } from '../health/index.ts';
+import { readHistory } from '../hubspot/records.ts';
+import { dayStatusBecame } from '../hubspot/referral.ts';
+import { objectTypeIdOf } from '../hubspot/schema/state.ts';
+import type { PartnerRecord } from '../partnership/records.ts';
+import { dealIdsOfPartner } from '../store/deals.ts';
+import { type CreditTotal, creditsOfPartners } from '../store/ledger.ts';
+import {
+  activitiesOfPartners,
+  archiveMirrored,
+  isJudged,
+  type MirroredPartner,
+  readPartners,
+  referralsOfPartners,
+  savePartner,
+  type Written,
+} from '../store/mirror.ts';
+import { differences, type Wanted } from './differences.ts';
+import { fetchPartners } from './fetch.ts';
+import { partnerFacts } from './partner-facts.ts';
+import { counterStamps, healthStamps, revenueOf, revenueStamps } from './partner-stamps.ts';
+import type { Job, JobDeps, Portal } from './portal.ts';
+import { stamp } from './stamp.ts';
+import { storedHealth } from './stored-health.ts';
+import { works } from './works.ts';
+
+type Run = Parameters<typeof decideStoring>[2];
+
+/** Partners that changed, or whose referrals, activities or credits did: by day health only gets better (R25). */
+export const partnerJob: Job = (deps, portal, recordIds) => judge(deps, portal, recordIds, 'day');
+
+/** All partners at 02:00 of the portal: the night says the truth both ways, and counters move with the days. */
+export const nightlyPartnerJob: Job = (deps, portal, recordIds) => judge(deps, portal, recordIds, 'nightly');
+
+async function judge(deps: JobDeps, portal: Portal, ids: readonly string[], run: Run): ReturnType<Job> {
+  const { database } = deps;
+  const [fetched, before] = await Promise.all([
+    fetchPartners(portal, ids),
+    readPartners(database, portal.id, ids),
+  ]);
+  const present = [...fetched.values()];
+  const partnerIds = present.map(({ record }) => record.id);
+  const [referrals, activities, credits, activated] = await Promise.all([
+    referralsOfPartners(database, portal.id, partnerIds),
+    activitiesOfPartners(database, portal.id, partnerIds),
+    creditsOfPartners(database, portal.id, partnerIds, portal.homeCurrency),
+    activationDays(
+      deps,
+      portal,
+      present.map(({ record }) => record),
+    ),
+  ]);
+  const today = dayIn(portal.timeZone, deps.now());
+  const judged = present.map(({ raw, record: typed, companyId }) => {
+    const id = typed.id;
+    const record = { ...typed, activatedOn: typed.activatedOn ?? activated.get(id) ?? null };
+    const facts = partnerFacts(
+      record,
+      referrals.filter((referral) => referral.partnerId === id),
+      activities.filter((activity) => activity.partnerIds.includes(id)),
+    );
+    const assessment = assess(facts, today, defaultHealthSettings);
+    const owned = credits.filter((credit) => credit.partnerId === id);
+    const wanted = stampsOf(record, companyId, assessment, owned, today, portal);
+    const changed = withHealth(differences(wanted, raw.properties), assessment, raw.properties, run, deps);
+    return { record, companyId, changed, written: { ...raw.properties, ...changed } };
+  });
+  const refusals = await stamp(
+    portal,
+    'partner',
+    judged.map(({ record, changed }) => ({ recordId: record.id, properties: changed })),
+  );
+  const refused = new Set(refusals.map(({ recordId }) => recordId));
+  for (const { record, companyId, written } of judged) {
+    const raw = fetched.get(record.id)?.raw.properties ?? {};
+    const now: MirroredPartner = {
+      ...{ record, companyId, health: null, readAt: new Date(deps.now()) },
+      written: refused.has(record.id) ? raw : written,
+    };
+    await keep(
+      deps,
+      portal,
+      before.find((each) => each.record.id === record.id && isJudged(each)),
+      now,
+    );
+  }
+  const gone = ids.filter((id) => !fetched.has(id));
+  if (gone.length > 0) await archiveMirrored(database, portal.id, 'partner', gone);
+  return refusals;
+}
+
+/** The day a partner became active where nobody typed it (R24): the portal day of the stage change. */
+async function activationDays(
+  deps: JobDeps,
+  portal: Portal,
+  partners: readonly PartnerRecord[],
+): Promise<Map<string, Day>> {
+  const undated = partners
+    .filter((each) => each.stage === 'active' && each.activatedOn === null)
+    .map((each) => each.id);
+  if (undated.length === 0) return new Map();
+  const today = dayIn(portal.timeZone, deps.now());
+  const histories = await readHistory(
+    portal.request,
+    objectTypeIdOf(portal.schema, 'partner'),
+    undated,
+    'stage',
+  );
+  return new Map(
+    undated.map((id) => [
+      id,
+      dayStatusBecame(histories.get(id) ?? [], new Set(['active']), portal.timeZone) ?? today,
+    ]),
+  );
+}
+
+function stampsOf(
+  record: PartnerRecord,
+  companyId: string | null,
+  assessment: Assessment,
+  credits: readonly CreditTotal[],
+  today: Day,
+  portal: Portal,
+): Wanted {
+  return {
+    ...counterStamps(assessment),
+    ...revenueStamps(revenueOf(credits, today), portal.homeCurrency),
+    ...(record.activatedOn === null ? {} : { activated_on: record.activatedOn }),
+    ...(companyId === null ? {} : { partner_key: companyId }),
+  };
+}
+
+/** Adds the health properties where they are to be stored now: all of them or none. */
+function withHealth(
+  changed: Record<string, string>,
+  assessment: Assessment,
+  actual: Written,
+  run: Run,
+  deps: JobDeps,
+): Record<string, string> {
+  const storing = decideStoring(storedHealth(actual), assessment, run);
+  if (storing.kind === 'keep') return changed;
+  const health = differences(healthStamps(assessment), actual);
+  if (Object.keys(health).length === 0) return changed;
+  return { ...changed, ...health, health_computed_at: new Date(deps.now()).toISOString() };
+}
+
+/** Mirrors a partner and puts in line what its change bears on. */
+async function keep(
+  { database, queue }: JobDeps,
+  portal: Portal,
+  before: MirroredPartner | undefined,
+  now: MirroredPartner,
+): Promise<void> {
+  const companies = [before?.companyId, now.companyId].flatMap((id) => (id == null ? [] : [id as string]));
+  const companyChanged = before?.companyId !== now.companyId;
+  const healthChanged = before?.written.health_status !== now.written.health_status;
+  const termsChanged = before === undefined || bearing(before.record) !== bearing(now.record);
+  await database.transaction(async (tx) => {
+    await savePartner(tx, portal.id, now);
+    const deals = termsChanged || companyChanged ? await dealIdsOfPartner(tx, portal.id, now.record.id) : [];
+    const referrals = termsChanged ? await referralsOfPartners(tx, portal.id, [now.record.id]) : [];
+    await queue.enqueue(
+      [
+        ...works(portal.id, 'deal', deals),
+        ...works(
+          portal.id,
+          'referral',
+          referrals.map((each) => each.record.id),
+        ),
+        ...(healthChanged || companyChanged ? works(portal.id, 'company', companies) : []),
+      ],
+      tx,
+    );
+  });
+}
+
+/** All of a partner that a decision or a copied name depends on. */
+function bearing({ name, primaryType, stage, endedOn, tailDays, referralWindowDays }: PartnerRecord): string {
+  return JSON.stringify([name, primaryType, stage, endedOn, tailDays, referralWindowDays]);
+}

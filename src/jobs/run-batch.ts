@@ -1,0 +1,117 @@
+import { Problem } from '../errors.ts';
+import type { PortalId } from '../ids.ts';
+import { park, unpark } from '../store/parked.ts';
+import type { Outcome, RunBatch, Work, WorkKind } from '../store/queue.ts';
+import { activityJob } from './activity.ts';
+import { companyJob } from './company.ts';
+import { dealJob } from './deal.ts';
+import { nightlyPartnerJob, partnerJob } from './partner.ts';
+import type { Job, JobDeps, Portal, Refusal } from './portal.ts';
+import { referralJob } from './referral.ts';
+import { writeBackJob } from './write-back.ts';
+
+/** All kinds of work and what does them. */
+const JOBS: Readonly<Record<WorkKind, Job>> = {
+  partner: partnerJob,
+  'partner-nightly': nightlyPartnerJob,
+  activity: activityJob,
+  referral: referralJob,
+  company: companyJob,
+  deal: dealJob,
+  'write-back': writeBackJob,
+};
+
+type Item = Work & { lastAttempt: boolean };
+
+/**
+ * The retry policy, in one place. Told to wait: back in line, no attempt spent. A passing fault: tried again with
+ * growing pauses, and parked once the attempts are spent. What cannot succeed is parked at once, alone: a batch that
+ * one record breaks is halved until that record stands by itself.
+ */
+export function createRunBatch(deps: JobDeps, portalOf: (id: PortalId) => Promise<Portal>): RunBatch {
+  return async (kind, batch) => {
+    const outcomes = new Map<Item, Outcome>();
+    for (const [portalId, items] of Map.groupBy(batch, (item) => item.portalId as PortalId)) {
+      for (const [item, outcome] of await runPortal(deps, portalOf, kind, portalId, items))
+        outcomes.set(item, outcome);
+    }
+    return batch.map(
+      (item) => outcomes.get(item) ?? { kind: 'failed', message: 'the batch gave no outcome' },
+    );
+  };
+}
+
+async function runPortal(
+  deps: JobDeps,
+  portalOf: (id: PortalId) => Promise<Portal>,
+  kind: WorkKind,
+  portalId: PortalId,
+  items: readonly Item[],
+): Promise<Map<Item, Outcome>> {
+  try {
+    const portal = await portalOf(portalId);
+    const refusals = await JOBS[kind](deps, portal, [...new Set(items.map((item) => item.recordId))]);
+    return await settled(deps, kind, portalId, items, refusals);
+  } catch (error) {
+    return failed(deps, portalOf, kind, portalId, items, error);
+  }
+}
+
+async function settled(
+  { database, now, log }: JobDeps,
+  kind: WorkKind,
+  portalId: PortalId,
+  items: readonly Item[],
+  refusals: readonly Refusal[],
+): Promise<Map<Item, Outcome>> {
+  const refused = new Map(refusals.map((refusal) => [refusal.recordId, refusal]));
+  const fine = items.filter((item) => !refused.has(item.recordId)).map((item) => item.recordId);
+  if (fine.length > 0) await unpark(database, portalId, kind, fine);
+  for (const { recordId, code, message } of refusals) {
+    await park(database, portalId, { kind, recordId, code, message, parkedAt: new Date(now()) });
+    log.warn('parked', { portalId, kind, recordId, code, reason: message });
+  }
+  return new Map(items.map((item) => [item, { kind: refused.has(item.recordId) ? 'parked' : 'done' }]));
+}
+
+async function failed(
+  deps: JobDeps,
+  portalOf: (id: PortalId) => Promise<Portal>,
+  kind: WorkKind,
+  portalId: PortalId,
+  items: readonly Item[],
+  error: unknown,
+): Promise<Map<Item, Outcome>> {
+  const retry = error instanceof Problem ? error.retry : ({ kind: 'never' } as const);
+  const message = error instanceof Error ? error.message : String(error);
+  deps.log.warn('work failed', { portalId, kind, records: items.length, retry: retry.kind, error });
+  if (retry.kind === 'wait') return new Map(items.map((item) => [item, { kind: 'wait', ms: retry.ms }]));
+  if (retry.kind === 'later') {
+    const spent = items.filter((item) => item.lastAttempt);
+    await parkAll(deps, kind, portalId, spent, error, message);
+    return new Map(
+      items.map((item) => [item, item.lastAttempt ? { kind: 'parked' } : { kind: 'failed', message }]),
+    );
+  }
+  if (items.length > 1) {
+    const middle = Math.ceil(items.length / 2);
+    const first = await runPortal(deps, portalOf, kind, portalId, items.slice(0, middle));
+    return new Map([...first, ...(await runPortal(deps, portalOf, kind, portalId, items.slice(middle)))]);
+  }
+  await parkAll(deps, kind, portalId, items, error, message);
+  return new Map(items.map((item) => [item, { kind: 'parked' }]));
+}
+
+async function parkAll(
+  { database, now }: JobDeps,
+  kind: WorkKind,
+  portalId: PortalId,
+  items: readonly Item[],
+  error: unknown,
+  message: string,
+): Promise<void> {
+  const code = error instanceof Problem ? error.code : 'unexpected';
+  for (const { recordId } of items) {
+    await park(database, portalId, { kind, recordId, code, message, parkedAt: new Date(now()) });
+  }
+}

@@ -1,0 +1,141 @@
+import { archiveLabels, createLinks } from '../hubspot/associations.ts';
+import { labelTypeOf, linkTypeOf, objectTypeIdOf } from '../hubspot/schema/state.ts';
+import type { PartnerId } from '../ids.ts';
+import { type DealLabel, type DecidedDeal, readDeals, saveStamps } from '../store/deals.ts';
+import { readCredits, type StoredCredit } from '../store/ledger.ts';
+import { type MirroredPartner, readPartners } from '../store/mirror.ts';
+import { creditProperties } from './credit-record.ts';
+import { dealStamps, type LabelChanges, labelChanges } from './deal-stamps.ts';
+import { differences } from './differences.ts';
+import type { Job, JobDeps, Portal, Refusal } from './portal.ts';
+import { stamp } from './stamp.ts';
+import { writeCredits } from './write-credits.ts';
+
+/**
+ * Brings HubSpot to what was decided, only what differs: credit records first, since reports stand on them and they
+ * never wait for a stamp (R37); then labels and the deals' stamps.
+ */
+export const writeBackJob: Job = async (deps, portal, recordIds) => {
+  const [deals, credits] = await Promise.all([
+    readDeals(deps.database, portal.id, recordIds),
+    readCredits(deps.database, portal.id, recordIds),
+  ]);
+  const partners = await partnersOf(deps, portal, deals, credits);
+  const ofDeal = Map.groupBy(credits, (credit) => credit.dealId);
+  const plans = deals.map((deal) => planOf(deal, ofDeal.get(deal.id) ?? [], partners, portal.homeCurrency));
+  const refusedCredits = await writeCredits(
+    deps,
+    portal,
+    plans.flatMap((plan) => plan.credits),
+  );
+  await writeLabels(portal, plans);
+  const refusedStamps = await writeStamps(deps, portal, plans);
+  return [...refusedCredits, ...refusedStamps];
+};
+
+type Plan = {
+  readonly deal: DecidedDeal;
+  readonly credits: { credit: StoredCredit; wanted: ReturnType<typeof creditProperties> }[];
+  readonly labels: LabelChanges;
+  /** Referral to link to the deal it credited. */
+  readonly newReferrals: readonly string[];
+  readonly stamps: ReturnType<typeof dealStamps>;
+};
+
+async function partnersOf(
+  { database }: JobDeps,
+  portal: Portal,
+  deals: readonly DecidedDeal[],
+  credits: readonly StoredCredit[],
+): Promise<Map<PartnerId, MirroredPartner>> {
+  const ids = [
+    ...credits.map((credit) => credit.partnerId),
+    ...deals.flatMap((deal) => deal.decision.parts.map((part) => part.partnerId)),
+  ];
+  const found = await readPartners(database, portal.id, [...new Set(ids)]);
+  return new Map(found.map((partner) => [partner.record.id, partner]));
+}
+
+function planOf(
+  deal: DecidedDeal,
+  credits: readonly StoredCredit[],
+  partners: ReadonlyMap<PartnerId, MirroredPartner>,
+  homeCurrency: string,
+): Plan {
+  return {
+    deal,
+    credits: credits.map((credit) => ({
+      credit,
+      wanted: creditProperties(credit, deal, partners.get(credit.partnerId)),
+    })),
+    labels: labelChanges(credits, deal.labels),
+    newReferrals: credits.flatMap((credit) =>
+      credit.recordId === null && credit.referralId !== null ? [credit.referralId as string] : [],
+    ),
+    stamps: dealStamps(deal, credits, partners, homeCurrency),
+  };
+}
+
+async function writeLabels({ request, schema }: Portal, plans: readonly Plan[]): Promise<void> {
+  const type = (kind: 'deal' | 'partner' | 'referral') => objectTypeIdOf(schema, kind);
+  const labelled = (pick: (changes: LabelChanges) => DealLabel[]) =>
+    plans.flatMap(({ deal, labels }) =>
+      pick(labels).map(({ partnerId, label }) => ({
+        fromId: deal.id,
+        toId: partnerId,
+        types: [labelTypeOf(schema, label, 'deal')],
+      })),
+    );
+  const referrals = plans.flatMap(({ deal, newReferrals }) =>
+    newReferrals.map((fromId) => ({
+      fromId,
+      toId: deal.id,
+      types: [linkTypeOf(schema, 'referral', 'deal')],
+    })),
+  );
+  await Promise.all([
+    createLinks(
+      request,
+      type('deal'),
+      type('partner'),
+      labelled((changes) => changes.add),
+    ),
+    archiveLabels(
+      request,
+      type('deal'),
+      type('partner'),
+      labelled((changes) => changes.remove),
+    ),
+    createLinks(request, type('referral'), type('deal'), referrals),
+  ]);
+}
+
+async function writeStamps(deps: JobDeps, portal: Portal, plans: readonly Plan[]): Promise<Refusal[]> {
+  const at = new Date(deps.now()).toISOString();
+  const changes = plans.map(({ deal, stamps, labels, credits }) => {
+    const properties = differences(stamps, deal.stamps);
+    const credited = credits.some(
+      ({ credit, wanted }) => Object.keys(differences(wanted, credit.written ?? {})).length > 0,
+    );
+    if (credited) properties.partner_credited_at = at;
+    return { deal, labels, properties };
+  });
+  // A deleted deal cannot be stamped; its credits are reversed, which is what counts.
+  const present = changes.filter(({ deal }) => deal.receipt !== 'The deal was deleted.');
+  const refusals = await stamp(
+    portal,
+    'deal',
+    present.map(({ deal, properties }) => ({ recordId: deal.id, properties })),
+  );
+  const refused = new Set(refusals.map(({ recordId }) => recordId));
+  for (const { deal, labels, properties } of present) {
+    if (refused.has(deal.id)) continue;
+    const gone = new Set(labels.remove.map(({ partnerId, label }) => `${partnerId}:${label}`));
+    const kept = deal.labels.filter(({ partnerId, label }) => !gone.has(`${partnerId}:${label}`));
+    await saveStamps(deps.database, portal.id, deal.id, { ...deal.stamps, ...properties }, [
+      ...kept,
+      ...labels.add,
+    ]);
+  }
+  return refusals;
+}

@@ -1,0 +1,127 @@
+import { createLinks } from '../hubspot/associations.ts';
+import type { RecordKind } from '../hubspot/schema/object.ts';
+import { linkTypeOf, objectTypeIdOf } from '../hubspot/schema/state.ts';
+import {
+  type InlineAssociation,
+  type Write,
+  type Written as WriteResult,
+  writeRecords,
+} from '../hubspot/write.ts';
+import { type StoredCredit, saveCreditRecord } from '../store/ledger.ts';
+import { differences, type Wanted } from './differences.ts';
+import type { JobDeps, Portal, Refusal } from './portal.ts';
+
+export type CreditToWrite = { readonly credit: StoredCredit; readonly wanted: Wanted };
+
+/**
+ * Brings credit records to what the ledger says, only what differs. Known records are updated; new ones created with
+ * their links in the same call; a key that exists already (a crash between HubSpot and us) is found by upsert.
+ */
+export async function writeCredits(
+  deps: JobDeps,
+  portal: Portal,
+  credits: readonly CreditToWrite[],
+): Promise<Refusal[]> {
+  const changed = credits.filter(
+    ({ credit, wanted }) => Object.keys(differences(wanted, credit.written ?? {})).length > 0,
+  );
+  const known = changed.filter(({ credit }) => credit.recordId !== null);
+  const updated = await write(deps, portal, known, ({ credit, wanted }) => ({
+    kind: 'update',
+    id: credit.recordId ?? '',
+    properties: differences(wanted, credit.written ?? {}),
+  }));
+  // A record that a person deleted is made again (R41).
+  const deleted = updated.refused.filter(({ missing }) => missing).map(({ each }) => each);
+  const fresh = [...changed.filter(({ credit }) => credit.recordId === null), ...deleted];
+  const created = await write(deps, portal, fresh, ({ credit, wanted }) => ({
+    kind: 'create',
+    properties: withoutEmpty(wanted),
+    associations: linksOfCredit(portal, credit),
+  }));
+  const taken = created.refused.filter(({ conflict }) => conflict).map(({ each }) => each);
+  const upserted = await write(deps, portal, taken, ({ credit, wanted }) => ({
+    kind: 'upsert',
+    idProperty: 'credit_key',
+    id: credit.creditKey,
+    properties: differences(wanted, {}),
+  }));
+  await link(portal, upserted.written);
+  return [
+    ...updated.refused.filter(({ missing }) => !missing),
+    ...created.refused.filter(({ conflict }) => !conflict),
+    ...upserted.refused,
+  ].map(({ each, message }) => ({ recordId: each.credit.dealId, code: 'credit_refused', message }));
+}
+
+type Attempt = {
+  readonly written: { each: CreditToWrite; recordId: string }[];
+  readonly refused: { each: CreditToWrite; message: string; missing: boolean; conflict: boolean }[];
+};
+
+async function write(
+  { database }: JobDeps,
+  portal: Portal,
+  credits: readonly CreditToWrite[],
+  toWrite: (each: CreditToWrite) => Write,
+): Promise<Attempt> {
+  const attempt: Attempt = { written: [], refused: [] };
+  if (credits.length === 0) return attempt;
+  const results = await writeRecords(
+    portal.request,
+    objectTypeIdOf(portal.schema, 'partner_credit'),
+    credits.map(toWrite),
+  );
+  for (const [place, each] of credits.entries()) {
+    const result = results[place];
+    if (result === undefined) continue;
+    if (result.kind === 'refused') attempt.refused.push({ each, ...reasonOf(result) });
+    else {
+      attempt.written.push({ each, recordId: result.record.id });
+      await saveCreditRecord(database, portal.id, each.credit.creditKey, result.record.id, each.wanted);
+    }
+  }
+  return attempt;
+}
+
+function reasonOf({ problem }: Extract<WriteResult, { kind: 'refused' }>) {
+  const { category } = problem.facts;
+  return {
+    message: problem.message,
+    missing: problem.code === 'hubspot-not-found' || category === 'OBJECT_NOT_FOUND',
+    conflict: problem.code === 'hubspot-conflict',
+  };
+}
+
+function linksOfCredit({ schema }: Portal, credit: StoredCredit): InlineAssociation[] {
+  return ends(credit).map(([kind, toId]) => ({ toId, types: [linkTypeOf(schema, 'partner_credit', kind)] }));
+}
+
+function ends(credit: StoredCredit): [RecordKind, string][] {
+  const referral: [RecordKind, string][] =
+    credit.referralId === null ? [] : [['referral', credit.referralId]];
+  return [['deal', credit.dealId], ['partner', credit.partnerId], ...referral];
+}
+
+/** Upsert takes no links; they are made afterwards. */
+async function link(portal: Portal, written: Attempt['written']): Promise<void> {
+  const from = objectTypeIdOf(portal.schema, 'partner_credit');
+  for (const kind of ['deal', 'partner', 'referral'] as const) {
+    const links = written.flatMap(({ each, recordId }) =>
+      ends(each.credit)
+        .filter(([end]) => end === kind)
+        .map(([end, toId]) => ({
+          fromId: recordId,
+          toId,
+          types: [linkTypeOf(portal.schema, 'partner_credit', end)],
+        })),
+    );
+    if (links.length > 0) await createLinks(portal.request, from, objectTypeIdOf(portal.schema, kind), links);
+  }
+}
+
+function withoutEmpty(wanted: Wanted): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(wanted).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+  );
+}

@@ -1,0 +1,59 @@
+import type { PartnerRecord } from '../../src/partnership/records.ts';
+import type { PartnerStage, PartnerType, ReferralStatus } from '../../src/vocabulary.ts';
+
+/** The words the server puts on cards. */
+export const TYPE_WORDS: Readonly<Record<PartnerType, string>> = {
+  referral: 'Referral partner',
+  reseller: 'Reseller',
+  integration: 'Integration partner',
+  co_marketing: 'Co-marketing partner',
+  strategic: 'Strategic alliance',
+};
+
+export const STAGE_WORDS: Readonly<Record<PartnerStage, string>> = {
+  identified: 'Identified',
+  researching: 'Researching',
+  contacted: 'Contacted',
+  in_discussion: 'In discussion',
+  agreement_out: 'Agreement out',
+  active: 'Active',
+  paused: 'Paused',
+  ended: 'Ended',
+  declined: 'Declined',
+};
+
+export const REFERRAL_WORDS: Readonly<Record<ReferralStatus, string>> = {
+  submitted: 'Waiting for acceptance',
+  accepted: 'Accepted',
+  contacted: 'Contacted',
+  qualified: 'Qualified',
+  deal_open: 'Deal open',
+  won: 'Won',
+  lost: 'Lost',
+  introduced: 'Introduced',
+  acknowledged: 'Acknowledged',
+  in_progress: 'In progress',
+  no_response: 'No response',
+  declined: 'Declined',
+  duplicate: 'Duplicate',
+  expired: 'Expired',
+  test: 'Test',
+};
+
+/** The agreement's money in plain words. */
+export function termsInWords({ compensationModel, commissionRate }: PartnerRecord): string {
+  const commission =
+    commissionRate === null ? 'Commission, rate not set' : `${commissionRate} % of the first project`;
+  switch (compensationModel) {
+    case 'reciprocal':
+      return 'Reciprocal, no cash';
+    case 'commission':
+      return commission;
+    case 'both':
+      return `Reciprocal, and ${commission[0]?.toLowerCase()}${commission.slice(1)}`;
+    case 'none':
+      return 'No compensation agreed';
+    case null:
+      return 'Terms not set yet';
+  }
+}
