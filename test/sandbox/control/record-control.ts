@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { archiveRecord, restoreRecord } from '../state/archive-record.ts';
-import { type ObjectType, objectTypeOfPath } from '../state/object-type.ts';
+import type { ObjectType } from '../state/object-type.ts';
+import { objectTypeOfPath } from '../state/object-types.ts';
 import type { Portal } from '../state/portal.ts';
 import type { CrmRecord } from '../state/record.ts';
 import { type ControlCall, ControlMistake, type ControlOperation, readControl } from './control-call.ts';

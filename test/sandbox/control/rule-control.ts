@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { objectTypeOfPath } from '../state/object-type.ts';
+import { objectTypeOfPath } from '../state/object-types.ts';
 import { ControlMistake, type ControlOperation, readControl } from './control-call.ts';
 
 const ruleInput = z.strictObject({

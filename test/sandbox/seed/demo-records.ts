@@ -1,7 +1,7 @@
 import type { Actor } from '../state/actor.ts';
 import { associate } from '../state/associate.ts';
 import type { ObjectType } from '../state/object-type.ts';
-import { objectTypeById } from '../state/object-type.ts';
+import { objectTypeById } from '../state/object-types.ts';
 import type { Portal } from '../state/portal.ts';
 import { prepareCreate } from '../state/write-record.ts';
 import { type DemoCompany, demoCompanies } from './demo-data.ts';

@@ -4,7 +4,7 @@ import { defaultAssumptions } from '../state/assumptions.ts';
 import type { Change } from '../state/change.ts';
 import { createIds } from '../state/ids.ts';
 import { createOAuthState } from '../state/oauth-state.ts';
-import { addObjectType, objectTypeById } from '../state/object-type.ts';
+import { addObjectType, objectTypeById } from '../state/object-types.ts';
 import type { Portal } from '../state/portal.ts';
 import { createRecordTable, type RecordTable } from '../state/record-table.ts';
 import { seededAccount, seededOwners } from './account.ts';

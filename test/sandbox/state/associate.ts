@@ -1,6 +1,7 @@
 import { validationError } from '../http/refusal.ts';
 import type { Actor } from './actor.ts';
-import { type AssociationType, unlabelledType } from './association-type.ts';
+import type { AssociationType } from './association-type.ts';
+import { unlabelledType } from './association-types.ts';
 import type { Change } from './change.ts';
 import { dropLink, linksFrom, putLink } from './links.ts';
 import type { Portal } from './portal.ts';

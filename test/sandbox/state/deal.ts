@@ -1,7 +1,8 @@
 import { isoOf } from '../clock.ts';
 import { computedNumber } from './decimal-text.ts';
 import type { ObjectType } from './object-type.ts';
-import { pipelinesOf, type Stage } from './pipeline.ts';
+import type { Stage } from './pipeline.ts';
+import { pipelinesOf } from './pipelines.ts';
 import type { Portal } from './portal.ts';
 
 export const DEAL = '0-3';

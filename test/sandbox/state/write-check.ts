@@ -1,7 +1,7 @@
 import { type RefusalDetail, validationError } from '../http/refusal.ts';
 import { currenciesOf } from './account.ts';
 import type { ObjectType } from './object-type.ts';
-import { pipelinesOf, stagePropertyOf } from './pipeline.ts';
+import { pipelinesOf, stagePropertyOf } from './pipelines.ts';
 import type { Portal } from './portal.ts';
 import type { PropertyDefinition } from './property.ts';
 import { readValue } from './property-value.ts';

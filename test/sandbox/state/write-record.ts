@@ -3,12 +3,12 @@ import { type ApiVersion, demandsAllFields } from '../http/api-version.ts';
 import { conflict, notFound, Refusal } from '../http/refusal.ts';
 import { type Actor, changeSourceOf } from './actor.ts';
 import type { Change } from './change.ts';
+import { checkRules } from './check-rules.ts';
 import { calculateDeal, DEAL } from './deal.ts';
 import type { ObjectType } from './object-type.ts';
 import type { Portal } from './portal.ts';
 import type { CrmRecord } from './record.ts';
 import { claimUnique, recordById, recordIdByUnique, releaseUnique } from './record-table.ts';
-import { checkRules } from './validation-rule.ts';
 import { readProperties } from './write-check.ts';
 
 export type WriteInput = {

@@ -1,6 +1,6 @@
 import { changeSourceOf } from '../state/actor.ts';
 import type { Change } from '../state/change.ts';
-import { objectTypeById } from '../state/object-type.ts';
+import { objectTypeById } from '../state/object-types.ts';
 import type { Portal } from '../state/portal.ts';
 import { webhookValue } from '../state/property-value.ts';
 import type { Subscription } from './subscription.ts';

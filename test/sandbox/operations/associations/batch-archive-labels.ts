@@ -2,8 +2,8 @@ import { batchAnswer } from '../../http/batch-answer.ts';
 import { noContent, type Operation } from '../../http/operation.ts';
 import { inputsOf, parseBody } from '../../http/request-body.ts';
 import { cutLink, dissociate } from '../../state/associate.ts';
-import { requestedAssociationType } from '../../state/association-type.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { requestedAssociationType } from '../../state/association-types.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import { associationInput } from './batch-create.ts';
 
 /** Takes labels off links; the unlabelled link stays unless its own type is named. */

@@ -3,7 +3,7 @@ import { batchAnswer } from '../../http/batch-answer.ts';
 import { noContent, type Operation } from '../../http/operation.ts';
 import { inputsOf, parseBody } from '../../http/request-body.ts';
 import { cutLink } from '../../state/associate.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import { recordRef } from '../objects/inline-associations.ts';
 
 const input = z.object({ from: recordRef, to: z.array(recordRef) });

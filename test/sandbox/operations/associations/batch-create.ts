@@ -4,8 +4,8 @@ import type { Operation } from '../../http/operation.ts';
 import { batchError, Refusal } from '../../http/refusal.ts';
 import { inputsOf, parseBody } from '../../http/request-body.ts';
 import { associate, checkAssociation } from '../../state/associate.ts';
-import { requestedAssociationType } from '../../state/association-type.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { requestedAssociationType } from '../../state/association-types.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import { associationSpec, recordRef } from '../objects/inline-associations.ts';
 import { pairOf } from './labels-between.ts';
 

@@ -4,8 +4,8 @@ import type { Operation } from '../../http/operation.ts';
 import { validationError } from '../../http/refusal.ts';
 import { inputsOf, parseBody } from '../../http/request-body.ts';
 import { associate, checkAssociation } from '../../state/associate.ts';
-import { unlabelledType } from '../../state/association-type.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { unlabelledType } from '../../state/association-types.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import { recordRef } from '../objects/inline-associations.ts';
 
 const input = z.object({ from: recordRef, to: recordRef });

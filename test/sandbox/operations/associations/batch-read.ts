@@ -4,7 +4,8 @@ import { batchAnswer } from '../../http/batch-answer.ts';
 import type { Operation } from '../../http/operation.ts';
 import { inputsOf, parseBody } from '../../http/request-body.ts';
 import { linksFrom } from '../../state/links.ts';
-import { type ObjectType, objectTypeOfPath } from '../../state/object-type.ts';
+import type { ObjectType } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import type { Portal } from '../../state/portal.ts';
 import { recordById } from '../../state/record-table.ts';
 

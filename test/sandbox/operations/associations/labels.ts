@@ -5,10 +5,11 @@ import { parseBody } from '../../http/request-body.ts';
 import {
   type AssociationType,
   addAssociationType,
-  associationTypesOf,
   removeAssociationType,
 } from '../../state/association-type.ts';
-import { type ObjectType, objectTypeOfPath } from '../../state/object-type.ts';
+import { associationTypesOf } from '../../state/association-types.ts';
+import type { ObjectType } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import type { Portal } from '../../state/portal.ts';
 
 const PATH = '/crm/associations/:version/:fromType/:toType/labels';

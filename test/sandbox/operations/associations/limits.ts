@@ -3,13 +3,10 @@ import { batchAnswer } from '../../http/batch-answer.ts';
 import { type Operation, ok } from '../../http/operation.ts';
 import { batchError, Refusal, validationError } from '../../http/refusal.ts';
 import { inputsOf, parseBody } from '../../http/request-body.ts';
-import {
-  type AssociationType,
-  associationTypesOf,
-  requestedAssociationType,
-} from '../../state/association-type.ts';
+import type { AssociationType } from '../../state/association-type.ts';
+import { associationTypesOf, requestedAssociationType } from '../../state/association-types.ts';
 import { linksFrom } from '../../state/links.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import type { Portal } from '../../state/portal.ts';
 
 const PATH = '/crm/associations/:version/definitions/configurations';

@@ -3,8 +3,8 @@ import { created, noContent, type Operation, ok } from '../../http/operation.ts'
 import { notImplemented, validationError } from '../../http/refusal.ts';
 import { parseBody } from '../../http/request-body.ts';
 import { associate, checkAssociation, cutLink } from '../../state/associate.ts';
-import { requestedAssociationType, unlabelledType } from '../../state/association-type.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { requestedAssociationType, unlabelledType } from '../../state/association-types.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import { associationSpec } from '../objects/inline-associations.ts';
 import { pageLimit } from '../objects/wanted-properties.ts';
 import { linkedRecords } from './batch-read.ts';

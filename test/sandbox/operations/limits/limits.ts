@@ -1,7 +1,8 @@
 import { type Operation, ok } from '../../http/operation.ts';
 import { validationError } from '../../http/refusal.ts';
-import { associationTypesOf } from '../../state/association-type.ts';
-import { type ObjectType, objectTypeOfPath } from '../../state/object-type.ts';
+import { associationTypesOf } from '../../state/association-types.ts';
+import type { ObjectType } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import type { Portal } from '../../state/portal.ts';
 import { LABELS_PER_PAIR } from '../associations/labels.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { noContent, type Operation, ok } from '../../http/operation.ts';
 import { notFound, validationError } from '../../http/refusal.ts';
 import { parseBody } from '../../http/request-body.ts';
-import { objectTypeById, objectTypeOfPath } from '../../state/object-type.ts';
+import { objectTypeById, objectTypeOfPath } from '../../state/object-types.ts';
 import type { Segment } from '../../state/segment.ts';
 import { segmentTest } from './segment-filter.ts';
 import { segmentById, shownSegment } from './shown-segment.ts';

@@ -1,6 +1,6 @@
 import { isoOf } from '../../clock.ts';
 import { notFound } from '../../http/refusal.ts';
-import { objectTypeById } from '../../state/object-type.ts';
+import { objectTypeById } from '../../state/object-types.ts';
 import type { Portal } from '../../state/portal.ts';
 import type { Segment } from '../../state/segment.ts';
 import { segmentTest } from './segment-filter.ts';

@@ -1,6 +1,6 @@
 import { noContent, type Operation } from '../../http/operation.ts';
 import { archiveRecord } from '../../state/archive-record.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import { findRecord } from '../../state/write-record.ts';
 
 /** Answers 204 also for an id that does not exist, as HubSpot does. */

@@ -1,7 +1,7 @@
 import { noContent, type Operation } from '../../http/operation.ts';
 import { inputsOf, parseBody } from '../../http/request-body.ts';
 import { archiveRecord } from '../../state/archive-record.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import { findRecord } from '../../state/write-record.ts';
 import { recordRef } from './inline-associations.ts';
 

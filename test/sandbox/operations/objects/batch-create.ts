@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Operation } from '../../http/operation.ts';
 import { inputsOf, parseBody, requiredSince202609 } from '../../http/request-body.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import { writtenRecord } from '../../state/record.ts';
 import { prepareCreate, type Reserved } from '../../state/write-record.ts';
 import { runBatch } from './batch-write.ts';

@@ -3,7 +3,7 @@ import { batchAnswer } from '../../http/batch-answer.ts';
 import type { Operation } from '../../http/operation.ts';
 import { validationError } from '../../http/refusal.ts';
 import { inputsOf, parseBody, requiredSince202609 } from '../../http/request-body.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import { type CrmRecord, shownRecord } from '../../state/record.ts';
 import { findRecord } from '../../state/write-record.ts';
 import { recordRef } from './inline-associations.ts';

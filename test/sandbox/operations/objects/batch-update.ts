@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Operation } from '../../http/operation.ts';
 import { inputsOf, parseBody } from '../../http/request-body.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import { writtenRecord } from '../../state/record.ts';
 import { findRecord, missingRecord, prepareUpdate, type Reserved } from '../../state/write-record.ts';
 import { refuseDuplicates, runBatch } from './batch-write.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Operation } from '../../http/operation.ts';
 import { validationError } from '../../http/refusal.ts';
 import { inputsOf, parseBody } from '../../http/request-body.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import { writtenRecord } from '../../state/record.ts';
 import { findRecord, prepareCreate, prepareUpdate, type Reserved } from '../../state/write-record.ts';
 import { refuseDuplicates, runBatch } from './batch-write.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { created, type Operation } from '../../http/operation.ts';
 import { parseBody, requiredSince202609 } from '../../http/request-body.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import { writtenRecord } from '../../state/record.ts';
 import { prepareCreate } from '../../state/write-record.ts';
 import { applyLinks, inlineAssociations, planLinks } from './inline-associations.ts';

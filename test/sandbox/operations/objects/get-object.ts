@@ -1,5 +1,5 @@
 import { type Operation, ok } from '../../http/operation.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import { shownRecord } from '../../state/record.ts';
 import { findRecord, missingRecord } from '../../state/write-record.ts';
 import { shownAssociations } from './shown-associations.ts';

@@ -1,5 +1,5 @@
 import { type Operation, ok } from '../../http/operation.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import { type CrmRecord, shownRecord } from '../../state/record.ts';
 import { shownAssociations } from './shown-associations.ts';
 import { listed, pageLimit, wantedProperties } from './wanted-properties.ts';

@@ -3,7 +3,7 @@ import { type Operation, ok } from '../../http/operation.ts';
 import { validationError } from '../../http/refusal.ts';
 import { parseBody } from '../../http/request-body.ts';
 import { mergeRecords } from '../../state/merge-records.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import { writtenRecord } from '../../state/record.ts';
 import { findRecord, missingRecord } from '../../state/write-record.ts';
 

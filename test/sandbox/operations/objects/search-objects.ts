@@ -1,7 +1,7 @@
 import { type Operation, ok } from '../../http/operation.ts';
 import { searchRecords } from '../../search/search-records.ts';
 import { parseSearch } from '../../search/search-request.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import { shownState } from '../../state/record.ts';
 
 export const searchObjects: Operation = {

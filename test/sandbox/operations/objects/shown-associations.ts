@@ -1,5 +1,6 @@
 import { linksFrom } from '../../state/links.ts';
-import { type ObjectType, objectTypeOfPath } from '../../state/object-type.ts';
+import type { ObjectType } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import type { Portal } from '../../state/portal.ts';
 import type { CrmRecord } from '../../state/record.ts';
 import { recordById } from '../../state/record-table.ts';

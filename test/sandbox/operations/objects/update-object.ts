@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Operation, ok } from '../../http/operation.ts';
 import { parseBody } from '../../http/request-body.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import { writtenRecord } from '../../state/record.ts';
 import { findRecord, missingRecord, prepareUpdate } from '../../state/write-record.ts';
 

@@ -3,8 +3,10 @@ import { created, noContent, type Operation, ok } from '../../http/operation.ts'
 import { conflict, validationError } from '../../http/refusal.ts';
 import { parseBody } from '../../http/request-body.ts';
 import { addStageProperties } from '../../seed/pipelines.ts';
-import { type ObjectType, objectTypeOfPath } from '../../state/object-type.ts';
-import { isStageInUse, type Pipeline, pipelineById, pipelinesOf } from '../../state/pipeline.ts';
+import type { ObjectType } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
+import type { Pipeline } from '../../state/pipeline.ts';
+import { isStageInUse, pipelineById, pipelinesOf } from '../../state/pipelines.ts';
 import type { Portal } from '../../state/portal.ts';
 import { shownPipeline } from './shown-pipeline.ts';
 import { newStage, stageInput } from './stage-input.ts';

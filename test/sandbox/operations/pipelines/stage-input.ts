@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ObjectType } from '../../state/object-type.ts';
-import { type Stage, stageMetadata } from '../../state/pipeline.ts';
+import type { Stage } from '../../state/pipeline.ts';
+import { stageMetadata } from '../../state/pipelines.ts';
 import type { Portal } from '../../state/portal.ts';
 
 export const stageInput = z.object({

@@ -3,8 +3,8 @@ import { created, noContent, type Operation, ok } from '../../http/operation.ts'
 import { conflict, validationError } from '../../http/refusal.ts';
 import { parseBody } from '../../http/request-body.ts';
 import { addStageProperties } from '../../seed/pipelines.ts';
-import { objectTypeOfPath } from '../../state/object-type.ts';
-import { isStageInUse, pipelineById, stageById, stageMetadata } from '../../state/pipeline.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
+import { isStageInUse, pipelineById, stageById, stageMetadata } from '../../state/pipelines.ts';
 import { shownStage } from './shown-pipeline.ts';
 import { newStage, stageInput } from './stage-input.ts';
 

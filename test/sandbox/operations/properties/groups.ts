@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { created, noContent, type Operation, ok } from '../../http/operation.ts';
 import { conflict, notFound, validationError } from '../../http/refusal.ts';
 import { parseBody } from '../../http/request-body.ts';
-import { type ObjectType, objectTypeOfPath } from '../../state/object-type.ts';
+import type { ObjectType } from '../../state/object-type.ts';
+import { objectTypeOfPath } from '../../state/object-types.ts';
 import type { PropertyGroup } from '../../state/property.ts';
 
 const PATH = '/crm/properties/:version/:objectType/groups';

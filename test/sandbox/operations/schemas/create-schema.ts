@@ -4,13 +4,9 @@ import { created, type Operation } from '../../http/operation.ts';
 import { conflict, Refusal, validationError } from '../../http/refusal.ts';
 import { parseBody, requiredSince202609 } from '../../http/request-body.ts';
 import { EVERYWHERE } from '../../seed/standard-type.ts';
-import { definePortalPair } from '../../state/association-type.ts';
-import {
-  addObjectType,
-  type ObjectType,
-  objectTypeOfPath,
-  removeObjectType,
-} from '../../state/object-type.ts';
+import { definePortalPair } from '../../state/association-types.ts';
+import type { ObjectType } from '../../state/object-type.ts';
+import { addObjectType, objectTypeOfPath, removeObjectType } from '../../state/object-types.ts';
 import type { Portal } from '../../state/portal.ts';
 import { defineProperty, type PropertyDefinition } from '../../state/property.ts';
 import { addProperty, propertyInput } from '../properties/property-input.ts';
