@@ -119,6 +119,15 @@ test('the request log counts calls by route and status', async () => {
   });
 });
 
+test('values can be set as HubSpot itself would, read-only ones too, without an event', async () => {
+  const id = await create(call, 'deals', { dealname: 'A', amount: '10', dealstage: 'closedwon' });
+  await sandbox.control('POST', `/records/deals/${id}/values`, { values: { amount_in_home_currency: '7' } });
+  expect(await readProperties(call, 'deals', id, ['amount', 'amount_in_home_currency'])).toEqual({
+    amount: '10',
+    amount_in_home_currency: '7',
+  });
+});
+
 test('malformed JSON is refused in the shape of HubSpot', async () => {
   const reply = await call('POST', '/crm/objects/2026-09/deals', '{"properties":');
   expect([reply.status, reply.body.category]).toEqual([400, 'VALIDATION_ERROR']);

@@ -3,6 +3,7 @@ import type { Faults } from './http/faults.ts';
 import type { RateLimiter } from './http/rate-limit.ts';
 import type { Traffic } from './http/traffic.ts';
 import type { Portal } from './state/portal.ts';
+import type { AutomaticDelivery } from './webhooks/automatic-delivery.ts';
 import type { DeliveryQueue } from './webhooks/delivery-queue.ts';
 
 /** The running sandbox: the account (replaced by a reset) and what stands around it. */
@@ -13,6 +14,7 @@ export type Sandboxed = {
   rateLimiter: RateLimiter;
   traffic: Traffic;
   webhooks: DeliveryQueue;
+  delivery: AutomaticDelivery;
   /** Timers to end when the sandbox stops. */
   timers: Set<NodeJS.Timeout>;
   /** Empties the account (seed `empty`) or fills it with demo records. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { linksFrom } from '../state/links.ts';
+import { installProject } from '../webhooks/install-project.ts';
 import { ControlMistake, type ControlOperation, readControl } from './control-call.ts';
 
 const seed = z.strictObject({ seed: z.enum(['demo', 'empty']).default('empty') });
@@ -54,9 +55,14 @@ const uploadInput = z.strictObject({ dir: z.string(), targetUrl: z.url(), signed
 export const uploadProject: ControlOperation = {
   method: 'POST',
   path: '/projects',
-  run({ uploadProject: upload, sandboxed, body }) {
-    upload(readControl(uploadInput, body));
-    return { subscriptions: sandboxed.webhooks.installation()?.subscriptions ?? [] };
+  run({ sandboxed, body }) {
+    const input = readControl(uploadInput, body);
+    try {
+      sandboxed.webhooks.installation = installProject(sandboxed.portal, input);
+    } catch (error) {
+      throw new ControlMistake(error instanceof Error ? error.message : String(error));
+    }
+    return { subscriptions: sandboxed.webhooks.installation?.subscriptions ?? [] };
   },
 };
 

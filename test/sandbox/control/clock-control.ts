@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, isoOf } from '../clock.ts';
+import { deliverDue } from '../webhooks/delivery-queue.ts';
 import { type ControlCall, ControlMistake, type ControlOperation, readControl } from './control-call.ts';
 
 const clockInput = z.union([
@@ -20,10 +21,10 @@ export const setClock: ControlOperation = {
     if ('advanceMs' in input) {
       if (!clock.isFrozen()) throw new ControlMistake('only a frozen clock can be advanced');
       clock.advance(input.advanceMs);
-      if (!call.delivery.isHeld()) await call.sandboxed.webhooks.deliver(call.sandboxed.portal);
+      if (!call.sandboxed.delivery.isHeld()) await deliverDue(call.sandboxed.webhooks, call.sandboxed.portal);
     } else if (input.mode === 'real') clock.thaw();
     else clock.freeze(input.at === undefined ? clock.now() : instant(input.at));
-    call.delivery.wake();
+    call.sandboxed.delivery.wake();
     return shownClock(call);
   },
 };

@@ -6,8 +6,6 @@ export type ControlCall = {
   param(name: string): string;
   query: URLSearchParams;
   body: unknown;
-  delivery: { hold(): void; release(): void; isHeld(): boolean; wake(): void };
-  uploadProject(input: { dir: string; targetUrl: string; signedUrl: string }): void;
 };
 
 /** One call of the control plane, below `/_sandbox`. */

@@ -1,17 +1,18 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import { Refusal } from '../http/refusal.ts';
-import { type ControlCall, ControlMistake } from './control-call.ts';
+import type { Sandboxed } from '../sandboxed.ts';
+import { ControlMistake } from './control-call.ts';
 import { controlOperations } from './operations.ts';
 
 /** `/_sandbox`: what a test does to the world around HubSpot. Answers loopback only. */
-export function createControlPlane(base: Omit<ControlCall, 'param' | 'query' | 'body'>): Router {
+export function createControlPlane(sandboxed: Sandboxed): Router {
   const router = express.Router();
   router.use(loopbackOnly, express.json({ limit: '50mb' }));
   for (const operation of controlOperations) {
     const method = operation.method.toLowerCase() as 'get' | 'post' | 'delete';
     router[method](operation.path, async (request, response) => {
       const result = await operation.run({
-        ...base,
+        sandboxed,
         param: (name) => String(request.params[name] ?? ''),
         query: new URL(request.url, 'http://sandbox').searchParams,
         body: request.body,

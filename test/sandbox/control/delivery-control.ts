@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { deliverDue, replayDelivery } from '../webhooks/delivery-queue.ts';
+import { shuffled } from '../webhooks/shuffle.ts';
 import type { ControlOperation } from './control-call.ts';
 import { readControl } from './control-call.ts';
 
 export const listDeliveries: ControlOperation = {
   method: 'GET',
   path: '/deliveries',
-  run: ({ sandboxed, delivery }) => ({
-    held: delivery.isHeld(),
-    pending: sandboxed.webhooks.pendingEvents().map((due) => due.event),
-    deliveries: sandboxed.webhooks.deliveries(),
+  run: ({ sandboxed }) => ({
+    held: sandboxed.delivery.isHeld(),
+    pending: sandboxed.webhooks.pending.map((due) => due.event),
+    deliveries: sandboxed.webhooks.deliveries,
   }),
 };
 
@@ -24,7 +26,7 @@ export const deliverNow: ControlOperation = {
       }),
       body,
     );
-    return sandboxed.webhooks.deliver(sandboxed.portal, {
+    return deliverDue(sandboxed.webhooks, sandboxed.portal, {
       ...(input.times === undefined ? {} : { times: input.times }),
       ...(input.shuffleSeed === undefined ? {} : { shuffleSeed: input.shuffleSeed }),
     });
@@ -34,8 +36,8 @@ export const deliverNow: ControlOperation = {
 export const holdDeliveries: ControlOperation = {
   method: 'POST',
   path: '/deliveries/hold',
-  run({ delivery }) {
-    delivery.hold();
+  run({ sandboxed }) {
+    sandboxed.delivery.hold();
     return { held: true };
   },
 };
@@ -43,8 +45,8 @@ export const holdDeliveries: ControlOperation = {
 export const releaseDeliveries: ControlOperation = {
   method: 'POST',
   path: '/deliveries/release',
-  run({ delivery }) {
-    delivery.release();
+  run({ sandboxed }) {
+    sandboxed.delivery.release();
     return { held: false };
   },
 };
@@ -53,13 +55,20 @@ export const releaseDeliveries: ControlOperation = {
 export const dropDeliveries: ControlOperation = {
   method: 'POST',
   path: '/deliveries/drop',
-  run: ({ sandboxed }) => ({ dropped: sandboxed.webhooks.dropPending() }),
+  run({ sandboxed: { webhooks } }) {
+    const dropped = webhooks.pending.length;
+    webhooks.pending = [];
+    return { dropped };
+  },
 };
 
 export const duplicateDeliveries: ControlOperation = {
   method: 'POST',
   path: '/deliveries/duplicate',
-  run: ({ sandboxed }) => ({ pending: sandboxed.webhooks.duplicatePending() }),
+  run({ sandboxed: { webhooks } }) {
+    webhooks.pending = webhooks.pending.flatMap((due) => [due, due]);
+    return { pending: webhooks.pending.length };
+  },
 };
 
 export const shuffleDeliveries: ControlOperation = {
@@ -67,15 +76,16 @@ export const shuffleDeliveries: ControlOperation = {
   path: '/deliveries/shuffle',
   run({ sandboxed, body }) {
     const { seed } = readControl(z.strictObject({ seed: z.number().int() }), body);
-    sandboxed.webhooks.shufflePending(seed);
-    return { pending: sandboxed.webhooks.pendingEvents().length };
+    const { webhooks } = sandboxed;
+    webhooks.pending = shuffled(webhooks.pending, seed);
+    return { pending: webhooks.pending.length };
   },
 };
 
-export const replayDelivery: ControlOperation = {
+export const replay: ControlOperation = {
   method: 'POST',
   path: '/deliveries/:id/replay',
   async run({ sandboxed, param }) {
-    return { status: await sandboxed.webhooks.replay(sandboxed.portal, Number(param('id'))) };
+    return { status: await replayDelivery(sandboxed.webhooks, sandboxed.portal, Number(param('id'))) };
   },
 };

@@ -9,7 +9,7 @@ import {
   holdDeliveries,
   listDeliveries,
   releaseDeliveries,
-  replayDelivery,
+  replay,
   shuffleDeliveries,
 } from './delivery-control.ts';
 import { addFault, clearFaults, listFaults } from './fault-control.ts';
@@ -17,6 +17,8 @@ import { readRateLimits, setRateLimits } from './limit-control.ts';
 import { lockRecord, privacyDelete, restore } from './record-control.ts';
 import { addRule, clearRules, tune } from './rule-control.ts';
 import { clearTraffic, readTraffic } from './traffic-control.ts';
+
+import { setValues } from './value-control.ts';
 
 export const controlOperations: readonly ControlOperation[] = [
   resetPortal,
@@ -37,7 +39,8 @@ export const controlOperations: readonly ControlOperation[] = [
   dropDeliveries,
   duplicateDeliveries,
   shuffleDeliveries,
-  replayDelivery,
+  replay,
+  setValues,
   restore,
   privacyDelete,
   lockRecord,

@@ -15,6 +15,7 @@ export function installProject(
 ): Installation {
   const { config } = readWebhooksFile(input.dir);
   const problems: string[] = [];
+  if (!isLoopback(input.targetUrl)) problems.push(`${input.targetUrl} is not on this machine`);
   const subscriptions: Subscription[] = [];
   const take = (
     line: SubscriptionLine,
@@ -88,4 +89,8 @@ function propertyOf(
   if (NEVER_SUBSCRIBED.includes(name)) throw new Error(`${name} cannot be subscribed`);
   if (!type.properties.has(name)) throw new Error(`Property ${name} does not exist on ${type.name}`);
   return { propertyName: name };
+}
+
+function isLoopback(url: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }

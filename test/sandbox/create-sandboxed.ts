@@ -1,0 +1,49 @@
+import { createClock } from './clock.ts';
+import { createFaults } from './http/faults.ts';
+import { createRateLimiter } from './http/rate-limit.ts';
+import { createTraffic } from './http/traffic.ts';
+import type { Sandboxed } from './sandboxed.ts';
+import { seedDemo } from './seed/demo-records.ts';
+import { createEmptyPortal } from './seed/empty-portal.ts';
+import type { Change } from './state/change.ts';
+import { createAutomaticDelivery } from './webhooks/automatic-delivery.ts';
+import { acceptChanges, createDeliveryQueue } from './webhooks/delivery-queue.ts';
+
+export type SandboxedOptions = {
+  seed?: 'demo' | 'empty';
+  clock?: { startAt: string };
+  deliver?: 'automatically' | 'by-hand';
+};
+
+/** Builds the account and everything around it, without a server. */
+export function createSandboxed(options: SandboxedOptions): Sandboxed {
+  const clock = createClock(options.clock?.startAt);
+  const delivery = createAutomaticDelivery(() => sandboxed, options.deliver === 'by-hand');
+  const publish = (changes: Change[]) => {
+    acceptChanges(sandboxed.webhooks, sandboxed.portal, changes);
+    delivery.wake();
+  };
+  const filledPortal = (seed: 'demo' | 'empty') => {
+    const portal = createEmptyPortal(clock, publish);
+    if (seed === 'demo') seedDemo(portal);
+    return portal;
+  };
+  const sandboxed: Sandboxed = {
+    portal: filledPortal(options.seed ?? 'empty'),
+    clock,
+    faults: createFaults(),
+    rateLimiter: createRateLimiter(),
+    traffic: createTraffic(),
+    webhooks: createDeliveryQueue(),
+    delivery,
+    timers: new Set(),
+    reset(seed) {
+      sandboxed.webhooks = createDeliveryQueue();
+      sandboxed.portal = filledPortal(seed);
+      sandboxed.faults.clear();
+      sandboxed.rateLimiter.reset();
+      sandboxed.traffic.clear();
+    },
+  };
+  return sandboxed;
+}
