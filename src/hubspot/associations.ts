@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Problem } from '../errors.ts';
 import {
   ASSOCIATION_ARCHIVE_BATCH,
   ASSOCIATION_CREATE_BATCH,
@@ -75,7 +76,10 @@ export type Labelled = {
   readonly types: readonly AssociationType[];
 };
 
-/** Links records, or adds labels to existing links; doing it twice changes nothing. */
+/**
+ * Links records, or adds labels to existing links; doing it twice changes nothing. A link that HubSpot refuses (a
+ * limit, a record that is gone) rejects with its message: the errors are inside a 2xx answer (R40).
+ */
 export async function createLinks(
   request: HubSpotRequest,
   from: string,
@@ -83,11 +87,8 @@ export async function createLinks(
   links: readonly Labelled[],
 ): Promise<void> {
   await inChunks(links, ASSOCIATION_CREATE_BATCH, async (chunk) => {
-    await request({
-      method: 'POST',
-      path: `/crm/associations/${API_VERSION}/${from}/${to}/batch/create`,
-      body: { inputs: chunk.map(inputOf) },
-    });
+    const path = `/crm/associations/${API_VERSION}/${from}/${to}/batch/create`;
+    refuseErrors(await request({ method: 'POST', path, body: { inputs: chunk.map(inputOf) } }), path);
     return [];
   });
 }
@@ -100,13 +101,26 @@ export async function archiveLabels(
   links: readonly Labelled[],
 ): Promise<void> {
   await inChunks(links, ASSOCIATION_ARCHIVE_BATCH, async (chunk) => {
-    await request({
-      method: 'POST',
-      path: `/crm/associations/${API_VERSION}/${from}/${to}/batch/labels/archive`,
-      body: { inputs: chunk.map(inputOf) },
-    });
+    const path = `/crm/associations/${API_VERSION}/${from}/${to}/batch/labels/archive`;
+    refuseErrors(await request({ method: 'POST', path, body: { inputs: chunk.map(inputOf) } }), path);
     return [];
   });
+}
+
+const partial = z.object({ errors: z.array(z.object({ message: z.string().optional() })).optional() });
+
+function refuseErrors(answer: unknown, route: string): void {
+  const messages = (partial.safeParse(answer).data?.errors ?? []).map(
+    (error) => error.message ?? 'no reason given',
+  );
+  if (messages.length === 0) return;
+  throw new Problem(
+    'hubspot-refused',
+    `HubSpot refused ${messages.length} links: ${messages.slice(0, 3).join(' — ')}`,
+    {
+      facts: { route },
+    },
+  );
 }
 
 function inputOf({ fromId, toId, types }: Labelled): Record<string, unknown> {

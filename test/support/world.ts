@@ -47,7 +47,7 @@ export async function createWorld({
   onCall,
 }: WorldOptions = {}): Promise<World> {
   const sandbox = await createSandbox({ clock: { startAt }, deliver: 'by-hand' });
-  await sandbox.control('POST', '/limits', { enabled: false });
+  await sandbox.control('POST', '/rate-limits', { enabled: false });
   const database = await createTestDatabase();
   const request = createRequest({
     baseUrl: sandbox.url,
