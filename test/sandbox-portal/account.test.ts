@@ -118,3 +118,42 @@ test('an OAuth installation gives tokens that expire, rotate and end with the un
   const gone = await token({ grant_type: 'refresh_token', refresh_token: String(second.body.refresh_token) });
   expect(gone.body.status).toBe('BAD_REFRESH_TOKEN');
 });
+
+test('a token without the scope is refused by name, one with it is served', async () => {
+  const deals = () => call('GET', '/crm/objects/2026-09/deals');
+  await sandbox.control('POST', '/scopes', {
+    scopes: ['crm.objects.companies.read', 'crm.objects.contacts.read'],
+  });
+  const refused = await deals();
+  const emails = await call('GET', '/crm/objects/2026-09/emails');
+  const served = await call('GET', '/crm/objects/2026-09/companies');
+  await sandbox.control('POST', '/scopes', { scopes: 'all' });
+  expect([refused.status, emails.status, served.status, (await deals()).status]).toEqual([
+    403, 403, 200, 200,
+  ]);
+  expect(refused.body).toMatchObject({
+    category: 'MISSING_SCOPES',
+    errors: [{ context: { requiredGranularScopes: ['crm.objects.deals.read'] } }],
+  });
+});
+
+test('the limits endpoints answer for objects, properties, pipelines, labels and records', async () => {
+  const statuses: number[] = [];
+  for (const path of [
+    'records',
+    'custom-object-types',
+    'custom-properties',
+    'calculated-properties',
+    'pipelines',
+  ]) {
+    statuses.push((await call('GET', `/crm/limits/2026-09/${path}`)).status);
+  }
+  const labels = await call(
+    'GET',
+    '/crm/limits/2026-09/associations/labels?fromObjectTypeId=0-3&toObjectTypeId=0-2',
+  );
+  expect([statuses, labels.body.results]).toEqual([
+    [200, 200, 200, 200, 200],
+    [expect.objectContaining({ limit: 10, usage: 0 })],
+  ]);
+});

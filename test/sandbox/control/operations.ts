@@ -16,8 +16,8 @@ import { addFault, clearFaults, listFaults } from './fault-control.ts';
 import { readRateLimits, setRateLimits } from './limit-control.ts';
 import { lockRecord, privacyDelete, restore } from './record-control.ts';
 import { addRule, clearRules, tune } from './rule-control.ts';
+import { setScopes } from './scope-control.ts';
 import { clearTraffic, readTraffic } from './traffic-control.ts';
-
 import { setValues } from './value-control.ts';
 
 export const controlOperations: readonly ControlOperation[] = [
@@ -40,6 +40,7 @@ export const controlOperations: readonly ControlOperation[] = [
   duplicateDeliveries,
   shuffleDeliveries,
   replay,
+  setScopes,
   setValues,
   restore,
   privacyDelete,

@@ -8,6 +8,7 @@ import { authenticate } from './authenticate.ts';
 import type { Fault } from './faults.ts';
 import type { Answer, Operation } from './operation.ts';
 import { notImplemented, Refusal, type RefusalFacts, refusalBody, validationError } from './refusal.ts';
+import { checkScopes, neededScopes } from './scopes.ts';
 
 /** HubSpot's API under `/`: authentication, limits, faults and the operations; the rest is refused with 501. */
 export function createApi(sandboxed: Sandboxed): Router {
@@ -52,13 +53,17 @@ function serve(
   try {
     const { portal } = sandboxed;
     actor = operation.isPublic ? { kind: 'app', appId: portal.appId } : authenticate(portal, request.headers);
-    if (actor.kind === 'app') response.set(sandboxed.rateLimiter.admit(request.path, portal.now()));
+    const param = (name: string) => text(request.params[name]);
+    if (actor.kind === 'app') {
+      response.set(sandboxed.rateLimiter.admit(request.path, portal.now()));
+      if (portal.grantedScopes) checkScopes(portal.grantedScopes, neededScopes(portal, operation, param));
+    }
     const run = (): Answer =>
       operation.run({
         portal,
         version: version ?? '2026-09',
         actor: actor ?? { kind: 'hubspot' },
-        param: (name) => text(request.params[name]),
+        param,
         query: new URL(request.url, 'http://sandbox').searchParams,
         body: request.body,
       });

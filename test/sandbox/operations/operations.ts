@@ -1,7 +1,14 @@
 import type { Operation } from '../http/operation.ts';
 import { accountDetails } from './account/account.ts';
 import { associationOperations } from './associations/operations.ts';
-import { customObjectLimit, customPropertyLimit, labelLimit, recordLimit } from './limits/limits.ts';
+import {
+  calculatedPropertyLimit,
+  customObjectLimit,
+  customPropertyLimit,
+  labelLimit,
+  pipelineLimit,
+  recordLimit,
+} from './limits/limits.ts';
 import { listOperations } from './lists/operations.ts';
 import { authorize, introspect, revoke, token, uninstall } from './oauth/oauth.ts';
 import { objectOperations } from './objects/operations.ts';
@@ -30,4 +37,6 @@ export const operations: readonly Operation[] = [
   customPropertyLimit,
   recordLimit,
   labelLimit,
+  calculatedPropertyLimit,
+  pipelineLimit,
 ];

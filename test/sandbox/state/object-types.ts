@@ -12,6 +12,11 @@ export function objectTypeOfPath(portal: Portal, text: string): ObjectType {
   throw validationError(`Unable to infer object type from: ${text}`);
 }
 
+/** The same without a refusal, for those who only want to know. */
+export function objectTypeOfPathName(portal: Portal, text: string): ObjectType | undefined {
+  return portal.typeByPathName.get(text.toLowerCase());
+}
+
 export function addObjectType(portal: Portal, type: ObjectType): void {
   portal.types.set(type.objectTypeId, type);
   for (const name of [type.objectTypeId, ...type.pathNames]) {

@@ -35,6 +35,8 @@ export type Portal = {
   /** Targets per record and answer when associations are read. */
   associationPageSize: number;
   oauth: OAuthState;
+  /** The scopes of the app's token; absent: all of them. */
+  grantedScopes?: Set<string>;
   assume: Assumptions;
   now(): number;
   tableOf(objectTypeId: string): RecordTable;

@@ -1,6 +1,7 @@
 import type { ObjectType } from '../state/object-type.ts';
 import type { Portal } from '../state/portal.ts';
-import { readWebhooksFile, type SubscriptionLine } from './project-file.ts';
+import { appDirOf, readWebhooksFile, type SubscriptionLine } from './project-file.ts';
+import { readProjectScopes } from './project-scopes.ts';
 import type { Installation, Subscription, SubscriptionEvent } from './subscription.ts';
 
 const EVENTS = ['creation', 'deletion', 'restore', 'merge', 'associationChange', 'propertyChange'] as const;
@@ -13,7 +14,9 @@ export function installProject(
   portal: Portal,
   input: { dir: string; targetUrl: string; signedUrl: string },
 ): Installation {
-  const { config } = readWebhooksFile(input.dir);
+  const appDir = appDirOf(input.dir);
+  const { config } = readWebhooksFile(appDir);
+  const scopes = readProjectScopes(appDir);
   const problems: string[] = [];
   if (!isLoopback(input.targetUrl)) problems.push(`${input.targetUrl} is not on this machine`);
   const subscriptions: Subscription[] = [];
@@ -40,6 +43,7 @@ export function installProject(
     targetUrl: input.targetUrl,
     signedUrl: input.signedUrl,
     maxConcurrentRequests: config.settings.maxConcurrentRequests,
+    ...(scopes === undefined ? {} : { scopes }),
   };
 }
 

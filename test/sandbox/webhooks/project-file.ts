@@ -26,13 +26,18 @@ const webhooksFile = z.object({
 
 export type WebhooksFile = z.output<typeof webhooksFile>;
 
+/** The folder of a project that holds the app. */
+export function appDirOf(projectDir: string): string {
+  const project = z.object({ srcDir: z.string() }).parse(readJson(join(projectDir, 'hsproject.json')));
+  return join(projectDir, project.srcDir, 'app');
+}
+
 /**
  * Reads the webhooks component of a HubSpot project as data. `*-hsmeta.json` files count only exactly in
  * `<srcDir>/app/webhooks/`, and there may be one.
  */
-export function readWebhooksFile(projectDir: string): WebhooksFile {
-  const project = z.object({ srcDir: z.string() }).parse(readJson(join(projectDir, 'hsproject.json')));
-  const folder = join(projectDir, project.srcDir, 'app', 'webhooks');
+export function readWebhooksFile(appDir: string): WebhooksFile {
+  const folder = join(appDir, 'webhooks');
   const files = readdirSync(folder).filter((name) => name.endsWith('-hsmeta.json'));
   const [file] = files;
   if (file === undefined || files.length > 1) {

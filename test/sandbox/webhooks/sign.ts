@@ -36,8 +36,3 @@ export function signatureV3(
 export function signatureV1(secret: string, body: string): string {
   return createHash('sha256').update(`${secret}${body}`).digest('hex');
 }
-
-/** v2, of workflow and card requests: hex SHA-256 over secret, method, URI and body. */
-export function signatureV2(secret: string, method: string, url: string, body: string): string {
-  return createHash('sha256').update(`${secret}${method}${url}${body}`).digest('hex');
-}

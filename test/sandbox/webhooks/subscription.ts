@@ -22,4 +22,6 @@ export type Installation = {
   targetUrl: string;
   signedUrl: string;
   maxConcurrentRequests: number;
+  /** What the app asks for, when the project says so. */
+  scopes?: string[];
 };

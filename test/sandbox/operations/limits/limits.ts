@@ -9,6 +9,8 @@ import { LABELS_PER_PAIR } from '../associations/labels.ts';
 const PATH = '/crm/limits/:version';
 const PROPERTIES_PER_OBJECT = 1_000;
 const RECORDS = 3_000_000;
+const CALCULATED_PROPERTIES = 200;
+const PIPELINES = 100;
 
 export const customObjectLimit: Operation = {
   method: 'GET',
@@ -28,12 +30,10 @@ export const customPropertyLimit: Operation = {
       return { ...named(type), ...used(PROPERTIES_PER_OBJECT, own) };
     });
     const usage = byObjectType.reduce((sum, entry) => sum + entry.usage, 0);
-    const overall = used(PROPERTIES_PER_OBJECT * byObjectType.length, usage);
+    const overall = overallOf(PROPERTIES_PER_OBJECT * byObjectType.length, usage);
     return ok({
       byObjectType,
-      overallLimit: overall.limit,
-      overallUsage: overall.usage,
-      overallPercentage: overall.percentage,
+      ...overall,
     });
   },
 };
@@ -46,7 +46,7 @@ export const recordLimit: Operation = {
     const custom = types
       .filter((type) => type.isCustom)
       .map((type) => ({ ...named(type), usage: living(portal, type) }));
-    const overall = used(
+    const overall = overallOf(
       RECORDS,
       custom.reduce((sum, entry) => sum + entry.usage, 0),
     );
@@ -56,9 +56,53 @@ export const recordLimit: Operation = {
         .map((type) => ({ ...named(type), ...used(RECORDS, living(portal, type)) })),
       customObjectTypes: {
         byObjectType: custom,
-        overallLimit: overall.limit,
-        overallUsage: overall.usage,
-        overallPercentage: overall.percentage,
+        ...overall,
+      },
+    });
+  },
+};
+
+export const calculatedPropertyLimit: Operation = {
+  method: 'GET',
+  path: `${PATH}/calculated-properties`,
+  run({ portal }) {
+    const byObjectType = [...portal.types.values()].map((type) => {
+      const own = [...type.properties.values()].filter(
+        (property) => property.calculated && !property.hubspotDefined,
+      );
+      return { ...named(type), usage: own.length };
+    });
+    const overall = overallOf(
+      CALCULATED_PROPERTIES,
+      byObjectType.reduce((sum, entry) => sum + entry.usage, 0),
+    );
+    return ok({
+      byObjectType,
+      ...overall,
+    });
+  },
+};
+
+export const pipelineLimit: Operation = {
+  method: 'GET',
+  path: `${PATH}/pipelines`,
+  run({ portal }) {
+    const types = [...portal.types.values()];
+    const usageOf = (type: ObjectType) => portal.pipelines.get(type.objectTypeId)?.length ?? 0;
+    const custom = types
+      .filter((type) => type.isCustom)
+      .map((type) => ({ ...named(type), usage: usageOf(type) }));
+    const overall = overallOf(
+      PIPELINES,
+      custom.reduce((sum, entry) => sum + entry.usage, 0),
+    );
+    return ok({
+      hubspotDefinedObjectTypes: types
+        .filter((type) => !type.isCustom)
+        .map((type) => ({ ...named(type), ...used(PIPELINES, usageOf(type)) })),
+      customObjectTypes: {
+        byObjectType: custom,
+        ...overall,
       },
     });
   },
@@ -81,6 +125,11 @@ export const labelLimit: Operation = {
 
 function used(limit: number, usage: number) {
   return { limit, usage, percentage: limit === 0 ? 100 : (usage / limit) * 100 };
+}
+
+function overallOf(limit: number, usage: number) {
+  const { percentage } = used(limit, usage);
+  return { overallLimit: limit, overallUsage: usage, overallPercentage: percentage };
 }
 
 function named(type: ObjectType) {

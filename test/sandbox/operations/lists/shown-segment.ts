@@ -1,5 +1,5 @@
 import { isoOf } from '../../clock.ts';
-import { notFound } from '../../http/refusal.ts';
+import { notFound, notImplemented } from '../../http/refusal.ts';
 import { objectTypeById } from '../../state/object-types.ts';
 import type { Portal } from '../../state/portal.ts';
 import type { Segment } from '../../state/segment.ts';
@@ -43,7 +43,9 @@ export function membersOf(portal: Portal, segment: Segment): Member[] {
     .map((record) => ({ recordId: record.id, membershipTimestamp: isoOf(record.updatedAt) }));
 }
 
+/** The segment of a path. What is no number there (`folders`, `idmapping`) is an endpoint the sandbox does not have. */
 export function segmentById(portal: Portal, listId: string): Segment {
+  if (!/^\d+$/.test(listId)) throw notImplemented('any method', `/crm/lists/{version}/${listId}`);
   const segment = portal.segments.find((candidate) => candidate.listId === listId && !candidate.archived);
   if (!segment) throw notFound(`List ${listId} does not exist`);
   return segment;
