@@ -95,7 +95,7 @@ function withinExpansion(deal: Deal, first: FirstProject, policy: Policy): boole
 }
 
 function expansionWords(referral: Referral, first: FirstProject): string {
-  return `referral ${referral.name} brought the client, whose first project was won ${formatDay(first.closedOn)}`;
+  return `referral ${referral.name}, first project won ${formatDay(first.closedOn)}`;
 }
 
 function expansionEnded(referral: Referral, { otherProjects }: Evidence): Pick<Verdict, 'code' | 'words'> {

@@ -10,8 +10,12 @@ export type DemoPartner = {
   readonly activeForDays: number;
   /** Client, days ago, direction. */
   readonly referrals: readonly (readonly [client: string, daysAgo: number, direction: 'received' | 'sent'])[];
-  /** Outcome, days ago. */
-  readonly checkIns: readonly (readonly [outcome: string, daysAgo: number])[];
+  /** Kind, outcome, days ago. */
+  readonly talks: readonly (readonly [
+    kind: 'check_in' | 'quarterly_review',
+    outcome: string,
+    daysAgo: number,
+  ])[];
 };
 
 /** Four partners of the demo portal: one thriving, one quiet, one fading, one new. */
@@ -30,9 +34,9 @@ export const DEMO_PARTNERS: readonly DemoPartner[] = [
       ['Bluefin Logistics', 48, 'received'],
       ['Solarfeld Energie', 20, 'sent'],
     ],
-    checkIns: [
-      ['Agreed on a joint webinar in spring', 9],
-      ['Walked through open referrals', 38],
+    talks: [
+      ['check_in', 'Agreed on a joint webinar in spring', 9],
+      ['quarterly_review', 'Both sides content; more mid-size clients next quarter', 38],
     ],
   },
   {
@@ -45,21 +49,21 @@ export const DEMO_PARTNERS: readonly DemoPartner[] = [
     },
     activeForDays: 300,
     referrals: [['Maple & Stone Hotels', 35, 'received']],
-    checkIns: [['Price list for next year sent and discussed', 52]],
+    talks: [['quarterly_review', 'Price list for next year sent and discussed', 52]],
   },
   {
     company: 'Atelier Fontaine',
     properties: { primary_type: 'referral', compensation_model: 'reciprocal' },
     activeForDays: 500,
     referrals: [['Solarfeld Energie', 128, 'sent']],
-    checkIns: [['No news from either side', 110]],
+    talks: [['check_in', 'No news from either side', 110]],
   },
   {
     company: 'Brückner & Partner Consulting',
     properties: { primary_type: 'strategic', compensation_model: 'none' },
     activeForDays: 20,
     referrals: [],
-    checkIns: [['First call: which clients fit both of us', 6]],
+    talks: [['check_in', 'First call: which clients fit both of us', 6]],
   },
 ];
 
@@ -99,7 +103,7 @@ function eventsOf(
   companyId: (name: string) => string,
   partners: Map<string, string>,
 ): Event[] {
-  const { company, properties, activeForDays, referrals, checkIns } = partner;
+  const { company, properties, activeForDays, referrals, talks } = partner;
   const self = () => partners.get(company) ?? '';
   const founded: Event = {
     daysAgo: 140,
@@ -136,15 +140,15 @@ function eventsOf(
       },
     }),
   );
-  const talked = checkIns.map(
-    ([outcome, daysAgo]): Event => ({
+  const talked = talks.map(
+    ([kind, outcome, daysAgo]): Event => ({
       daysAgo,
       happen: async () => {
         await crm.create(
           'partner_activity',
           {
-            name: `Check-in with ${company}`,
-            kind: 'check_in',
+            name: `${kind === 'check_in' ? 'Check-in' : 'Quarterly review'} with ${company}`,
+            kind,
             status: 'done',
             happened_on: addDays(today, -daysAgo),
             outcome,

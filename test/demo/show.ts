@@ -14,7 +14,7 @@ export type Links = {
 };
 
 /** Plays the main scene: months of partnership, then a won deal; prints the credit and its receipt. */
-export async function show({ sandbox, crm }: Stage, say: (line: string) => void): Promise<Links> {
+export async function show({ sandbox, crm, typeOf }: Stage, say: (line: string) => void): Promise<Links> {
   await liveHistory(sandbox, crm, 'Europe/Berlin');
   const companies = await crm.all('company', ['name', 'partnership_role']);
   const idOf = (name: string) => companies.find(({ properties }) => properties.name === name)?.id ?? '';
@@ -50,7 +50,7 @@ export async function show({ sandbox, crm }: Stage, say: (line: string) => void)
   return {
     partner: record(idOf('Nordlicht Digital')),
     client: record(idOf('Hansen Werkzeugbau')),
-    report: `${sandbox.url}/portal/report`,
+    report: `${sandbox.url}/portal/reports?object=${typeOf('partner_credit')}&group=partner_name&month=credited_on&sum=sourced_amount_home`,
     portal: `${sandbox.url}/portal`,
   };
 }

@@ -28,6 +28,8 @@ export type Stage = {
   readonly sandbox: Sandbox;
   readonly crm: Crm;
   readonly servers: readonly WebhookServer[];
+  /** The portal's object type id of one of our objects. */
+  readonly typeOf: (name: string) => string;
   /** Stops everything and removes the demo's database; safe to call when only half of it was set up. */
   stop(): Promise<void>;
 };
@@ -74,8 +76,8 @@ export async function setStage({ instances, port, say }: StageOptions): Promise<
       backend: first.url(),
     });
     undo.push(() => pages.close());
-    const crm = createCrm(sandbox.url, (name) => objectTypeIdOf(applied.state, name as RecordKind));
-    return { sandbox, crm, servers, stop };
+    const typeOf = (name: string) => objectTypeIdOf(applied.state, name as RecordKind);
+    return { sandbox, crm: createCrm(sandbox.url, typeOf), servers, typeOf, stop };
   } catch (error) {
     await stop();
     throw error;
