@@ -20,3 +20,9 @@ export function parseId<Id extends string>(value: unknown, what: string): Id {
   }
   return text as Id;
 }
+
+/** Order of ids as numbers, for sorting: ids are decimal and of any length. */
+export function compareIds(a: string, b: string): number {
+  if (a.length !== b.length) return a.length - b.length;
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,7 +1,6 @@
 import { addDays, type Day, formatDay } from '../calendar.ts';
-import type { PartnerId } from '../ids.ts';
+import { compareIds, type PartnerId } from '../ids.ts';
 import { type Evidence, isAccepted, type Touch } from './evidence.ts';
-import { compareIds } from './order.ts';
 import type { Policy } from './policy.ts';
 import { judgePartner } from './qualify.ts';
 import type { Verdict } from './verdict.ts';

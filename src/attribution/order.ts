@@ -1,3 +1,4 @@
+import { compareIds } from '../ids.ts';
 import type { Referral } from './evidence.ts';
 
 /** Earliest accepted first, then referred, then recorded, then the smaller id (R14): the first introducer wins. */
@@ -8,11 +9,6 @@ export function byClaim(a: Referral, b: Referral): number {
     compare(a.recordedOn, b.recordedOn) ||
     compareIds(a.id, b.id)
   );
-}
-
-/** HubSpot ids are decimal numbers of any length. */
-export function compareIds(a: string, b: string): number {
-  return a.length === b.length ? compare(a, b) : a.length - b.length;
 }
 
 function compare(a: string, b: string): number {

@@ -1,6 +1,5 @@
 import type { Day } from '../calendar.ts';
-import type { DealId, ReferralId } from '../ids.ts';
-import { compareIds } from './order.ts';
+import { compareIds, type DealId, type ReferralId } from '../ids.ts';
 
 /** The first project of a referral among the deals now won (R7). */
 export type FirstProject = { readonly dealId: DealId; readonly closedOn: Day };

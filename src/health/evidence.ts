@@ -1,5 +1,5 @@
 import type { Day } from '../calendar.ts';
-import type { ActivityKind, ActivityRecord, PartnerFacts, ReferralRecord } from './facts.ts';
+import type { ActivityRecord, PartnerFacts, ReferralRecord } from './facts.ts';
 
 /** The days that count, none later than the day of evaluation. */
 export type Evidence = {
@@ -12,14 +12,19 @@ export type Evidence = {
   readonly movements: readonly Day[];
 };
 
-const TALKS: readonly ActivityKind[] = ['check_in', 'quarterly_review', 'annual_review'];
-const REVIEWS: readonly ActivityKind[] = ['quarterly_review', 'annual_review'];
-const JOINT: readonly ActivityKind[] = ['joint_content', 'joint_event', 'cross_promotion', 'co_sell'];
+const TALKS: readonly ActivityRecord['kind'][] = ['check_in', 'quarterly_review', 'annual_review'];
+const REVIEWS: readonly ActivityRecord['kind'][] = ['quarterly_review', 'annual_review'];
+const JOINT: readonly ActivityRecord['kind'][] = [
+  'joint_content',
+  'joint_event',
+  'cross_promotion',
+  'co_sell',
+];
 
 /** Picks from the records what may count by `today`; the future is ignored. */
 export function readEvidence(facts: PartnerFacts, today: Day): Evidence {
   const past = (days: readonly Day[]) => days.filter((day) => day <= today);
-  const done = (kinds: readonly ActivityKind[], counts = (_: ActivityRecord) => true) =>
+  const done = (kinds: readonly ActivityRecord['kind'][], counts = (_: ActivityRecord) => true) =>
     past(facts.activities.flatMap((activity) => (counts(activity) ? doneOn(activity, kinds) : [])));
   const referred = (direction: ReferralRecord['direction']) =>
     past(
@@ -50,7 +55,10 @@ function qualifiedOn(referral: ReferralRecord): Day[] {
     : [];
 }
 
-function doneOn({ kind, status, happenedOn }: ActivityRecord, kinds: readonly ActivityKind[]): Day[] {
+function doneOn(
+  { kind, status, happenedOn }: ActivityRecord,
+  kinds: readonly ActivityRecord['kind'][],
+): Day[] {
   return status === 'done' && happenedOn !== null && kinds.includes(kind) ? [happenedOn] : [];
 }
 

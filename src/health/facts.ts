@@ -1,5 +1,16 @@
 import type { Day } from '../calendar.ts';
 import type { ActivityId, ReferralId } from '../ids.ts';
+import type {
+  ActivityKind,
+  ActivityStatus,
+  AgreementStatus,
+  CompensationModel,
+  Direction,
+  PartnerStage,
+  PartnerType,
+  RedFlag,
+  ReferralStatus,
+} from '../vocabulary.ts';
 
 /** Everything health looks at for one partner. All days are calendar days in the portal's time zone. */
 export type PartnerFacts = {
@@ -15,8 +26,8 @@ export type PartnerFacts = {
 };
 
 export type PartnerRecord = {
-  readonly stage: Stage | null;
-  readonly primaryType: PrimaryType | null;
+  readonly stage: PartnerStage | null;
+  readonly primaryType: PartnerType | null;
   readonly compensationModel: CompensationModel | null;
   readonly activatedOn: Day | null;
   readonly reactivatedOn: Day | null;
@@ -34,7 +45,7 @@ export type PartnerRecord = {
 
 export type ReferralRecord = {
   readonly id: ReferralId;
-  readonly direction: 'received' | 'sent';
+  readonly direction: Direction;
   readonly status: ReferralStatus;
   /** A company or contact is named as the client. */
   readonly clientKnown: boolean;
@@ -45,8 +56,9 @@ export type ReferralRecord = {
 
 export type ActivityRecord = {
   readonly id: ActivityId;
-  readonly kind: ActivityKind;
-  readonly status: 'planned' | 'done' | 'canceled';
+  /** `health_snapshot` is the app's own record and no contact (R48). */
+  readonly kind: ActivityKind | 'health_snapshot';
+  readonly status: ActivityStatus;
   readonly happenedOn: Day | null;
   /** Only scheduled check-ins and reviews have one. */
   readonly dueOn: Day | null;
@@ -65,57 +77,3 @@ export type HealthOverride = {
   readonly until: Day;
   readonly by: string;
 };
-
-export type Stage =
-  | 'identified'
-  | 'researching'
-  | 'contacted'
-  | 'in_discussion'
-  | 'agreement_out'
-  | 'active'
-  | 'paused'
-  | 'ended'
-  | 'declined';
-
-export type PrimaryType = 'referral' | 'reseller' | 'integration' | 'co_marketing' | 'strategic';
-export type CompensationModel = 'reciprocal' | 'commission' | 'both' | 'none';
-export type AgreementStatus = 'none' | 'draft' | 'sent' | 'signed' | 'expired' | 'terminated';
-
-export type RedFlag =
-  | 'competitive'
-  | 'poor_reputation'
-  | 'no_client_base'
-  | 'all_take_no_give'
-  | 'slow_communication';
-
-export type ReferralStatus =
-  | 'submitted'
-  | 'accepted'
-  | 'contacted'
-  | 'qualified'
-  | 'deal_open'
-  | 'introduced'
-  | 'acknowledged'
-  | 'in_progress'
-  | 'no_response'
-  | 'won'
-  | 'lost'
-  | 'declined'
-  | 'duplicate'
-  | 'expired'
-  | 'test';
-
-export type ActivityKind =
-  | 'check_in'
-  | 'quarterly_review'
-  | 'annual_review'
-  | 'content_shared'
-  | 'mention'
-  | 'joint_content'
-  | 'joint_event'
-  | 'cross_promotion'
-  | 'co_sell'
-  | 'technical_validation'
-  | 'reference'
-  | 'joint_proposal'
-  | 'health_snapshot';

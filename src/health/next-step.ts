@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../calendar.ts';
+import type { PartnerStage } from '../vocabulary.ts';
 import type { Counters } from './counters.ts';
-import type { Stage } from './facts.ts';
 import type { Reason } from './reason.ts';
 import type { HealthSettings } from './settings.ts';
 
@@ -38,11 +38,11 @@ export function nextStepFor(reasons: readonly Reason[], rhythm: Rhythm, today: D
 }
 
 /** What to do with a partner that is not scored. */
-export function stepForStage(stage: Stage | null): NextStep {
+export function stepForStage(stage: PartnerStage | null): NextStep {
   return { text: stage === null ? 'Set the stage' : STAGE_STEPS[stage], dueOn: null };
 }
 
-const STAGE_STEPS: Readonly<Record<Stage, string>> = {
+const STAGE_STEPS: Readonly<Record<PartnerStage, string>> = {
   identified: 'Find out whether they fit',
   researching: 'Finish the research and make contact',
   contacted: 'Follow up until they answer',

@@ -1,5 +1,5 @@
 import { unreachable } from '../errors.ts';
-import type { CompensationModel, PrimaryType } from './facts.ts';
+import type { CompensationModel, PartnerType } from '../vocabulary.ts';
 
 export type ProfileName =
   | 'reciprocal'
@@ -45,7 +45,7 @@ export const defaultProfiles: Readonly<Record<ProfileName, Profile>> = {
  * commission is not expected to get referrals back. Without a type it is judged as a reciprocal one, and
  * the assessment lists the type as missing.
  */
-export function profileNameOf(type: PrimaryType | null, compensation: CompensationModel | null): ProfileName {
+export function profileNameOf(type: PartnerType | null, compensation: CompensationModel | null): ProfileName {
   switch (type) {
     case null:
     case 'referral':

@@ -1,4 +1,4 @@
-import type { Stage } from './facts.ts';
+import type { PartnerStage } from '../vocabulary.ts';
 import type { HealthInputs } from './inputs.ts';
 import type { Reason } from './reason.ts';
 import type { ScoredStatus } from './rules.ts';
@@ -35,11 +35,11 @@ export function newSummary(daysLeft: number, inputs: HealthInputs): string {
   return `New, ${counted(daysLeft, 'day')} left; ${talk(inputs)}`;
 }
 
-export function notScoredSummary(stage: Stage | null): string {
+export function notScoredSummary(stage: PartnerStage | null): string {
   return `Not scored: ${stage === null ? 'the stage is missing' : STAGE_WORDS[stage]}`;
 }
 
-const STAGE_WORDS: Readonly<Record<Stage, string>> = {
+const STAGE_WORDS: Readonly<Record<PartnerStage, string>> = {
   identified: 'not active yet, identified',
   researching: 'not active yet, being researched',
   contacted: 'not active yet, contacted',
