@@ -51,7 +51,9 @@ function uploadWhenPossible(sandbox: Sandbox, options: CommandLine, targetUrl: s
 }
 
 function fail(error: unknown): void {
-  console.error(error instanceof Error ? error.message : String(error));
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(isTaken ? `${message}: another program has this port; choose one with --port` : message);
   process.exitCode = 1;
 }
 

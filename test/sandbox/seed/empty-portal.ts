@@ -59,6 +59,12 @@ export function createEmptyPortal(clock: Clock, publish: (changes: Change[]) => 
     },
     publish,
   };
+  addStandardTypes(portal, at);
+  return portal;
+}
+
+/** HubSpot's own objects, their association types, and a date property for every stage. */
+function addStandardTypes(portal: Portal, at: number): void {
   for (const sketch of [contactType, companyType, dealType, ...activityTypes, invoiceType]) {
     addObjectType(portal, standardType(sketch, at));
   }
@@ -67,5 +73,4 @@ export function createEmptyPortal(clock: Clock, publish: (changes: Change[]) => 
   for (const pipeline of portal.pipelines.get('0-3') ?? []) {
     for (const stage of pipeline.stages) addStageProperties(deal, stage.id, stage.label, at);
   }
-  return portal;
 }
