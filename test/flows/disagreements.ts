@@ -48,15 +48,15 @@ async function againstLedger({ app, portalId }: World, credits: readonly DumpedR
   );
   const wanted = rows.map(({ credit_key, amount, home, last }) => {
     const figure = (minor: string, currency: string, known: boolean) =>
-      known ? toDecimalText({ minor: BigInt(minor), currency }) : '?';
+      known ? Number(toDecimalText({ minor: BigInt(minor), currency })) : '?';
     const inDeal = figure(amount, last.currency, last.amount_known);
     const inHome = figure(home, last.home_currency, last.home_known);
     const share = (last.share / 100).toFixed(2);
     return `${credit_key} ${last.status} ${share} ${last.currency} ${inDeal} = ${last.home_currency} ${inHome} on ${last.credited_on} of ${last.referral_id ?? 'no referral'}`;
   });
   const actual = credits.map(({ properties: each }) => {
-    const inDeal = `${each.currency} ${each.amount || '?'}`;
-    const inHome = `${each.home_currency} ${each.amount_home || '?'}`;
+    const inDeal = `${each.currency} ${figureOf(each.amount)}`;
+    const inHome = `${each.home_currency} ${figureOf(each.amount_home)}`;
     return `${keyOf(each)} ${each.status} ${each.share} ${inDeal} = ${inHome} on ${each.credited_on} of ${each.referral_id || 'no referral'}`;
   });
   return [
@@ -64,6 +64,11 @@ async function againstLedger({ app, portalId }: World, credits: readonly DumpedR
     ...actual.filter((line) => !wanted.includes(line)).map((line) => `not in the ledger: ${line}`),
     ...(actual.length > new Set(actual).size ? ['a credit stands in HubSpot twice'] : []),
   ];
+}
+
+/** The spelling of a number does not matter: `1000.00` is `1000`. */
+function figureOf(value: string | undefined): number | '?' {
+  return value ? Number(value) : '?';
 }
 
 /** A record made anew in the place of a deleted one carries `:r2` behind its key (R41). */
