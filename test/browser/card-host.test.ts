@@ -4,11 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { type AppServer, startAppServer } from './app-server.ts';
+import { createClosing } from './closing.ts';
 import { type OpenPortal, openPortal, PUBLIC_URL } from './open-portal.ts';
 import { createPerson } from './person.ts';
 import { openWatchedPage } from './watched-page.ts';
 
 const projectDir = fileURLToPath(new URL('./fixtures/project', import.meta.url));
+const closing = createClosing();
 let browser: Browser;
 let app: AppServer;
 let portal: OpenPortal;
@@ -16,12 +18,14 @@ let companyId: string;
 let contactId: string;
 
 beforeAll(async () => {
-  app = await startAppServer((request) =>
-    request.url.startsWith('/ui/echo')
-      ? { kind: 'json', status: 200, body: { ok: true, heard: request.body } }
-      : { kind: 'json', status: 404, body: { reason: 'no such thing' } },
+  app = closing.keep(
+    await startAppServer((request) =>
+      request.url.startsWith('/ui/echo')
+        ? { kind: 'json', status: 200, body: { ok: true, heard: request.body } }
+        : { kind: 'json', status: 404, body: { reason: 'no such thing' } },
+    ),
   );
-  portal = await openPortal({ projectDir, appServer: app.url });
+  portal = closing.keep(await openPortal({ projectDir, appServer: app.url }));
   const person = createPerson(portal.sandbox.url);
   companyId = await person.create('0-2', { name: 'Nordlicht Systems', domain: 'nordlicht.example' });
   contactId = await person.create('0-1', { email: 'ida@nordlicht.example' });
@@ -31,14 +35,10 @@ beforeAll(async () => {
     dealstage: 'contractsent',
   });
   await person.associate(['0-3', dealId], ['0-2', companyId]);
-  browser = await launchChromium();
+  browser = closing.keep(await launchChromium());
 });
 
-afterAll(async () => {
-  await browser.close();
-  await portal.close();
-  await app.close();
-});
+afterAll(closing.all);
 
 async function openGallery(): Promise<{ page: Page; problems: readonly string[] }> {
   const opened = await openWatchedPage(browser);

@@ -4,11 +4,13 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { type AppAnswer, type AppRequest, type AppServer, startAppServer } from './app-server.ts';
 import { answerWith, clientCard, otherCard, partnerCard } from './card-answers.ts';
+import { createClosing } from './closing.ts';
 import { type OpenPortal, openPortal } from './open-portal.ts';
 import { createPerson } from './person.ts';
 import { openWatchedPage } from './watched-page.ts';
 
 const projectDir = fileURLToPath(new URL('../../extensions', import.meta.url));
+const closing = createClosing();
 let browser: Browser;
 let app: AppServer;
 let portal: OpenPortal;
@@ -18,17 +20,13 @@ let answer: (request: AppRequest) => AppAnswer;
 const ok = (body: unknown): AppAnswer => ({ kind: 'json', status: 200, body });
 
 beforeAll(async () => {
-  app = await startAppServer((request) => answer(request));
-  portal = await openPortal({ projectDir, appServer: app.url });
+  app = closing.keep(await startAppServer((request) => answer(request)));
+  portal = closing.keep(await openPortal({ projectDir, appServer: app.url }));
   companyId = await createPerson(portal.sandbox.url).create('0-2', { name: 'Brightwater Digital' });
-  browser = await launchChromium();
+  browser = closing.keep(await launchChromium());
 });
 
-afterAll(async () => {
-  await browser.close();
-  await portal.close();
-  await app.close();
-});
+afterAll(closing.all);
 
 beforeEach(() => {
   answer = () => ok(answerWith(partnerCard(companyId)));

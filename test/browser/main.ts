@@ -14,6 +14,6 @@ const config = fileURLToPath(new URL('./jest.config.js', import.meta.url));
 const child = spawn(
   process.execPath,
   ['--experimental-vm-modules', '--no-warnings', jest, '-c', config, ...process.argv.slice(2)],
-  { stdio: 'inherit', env: { ...process.env, CHROMIUM_PATH: found.path } },
+  { stdio: 'inherit', timeout: 10 * 60_000, env: { ...process.env, CHROMIUM_PATH: found.path } },
 );
 child.on('exit', (code) => process.exit(code ?? 1));

@@ -10,6 +10,7 @@ import './styles/groups.css';
 import './styles/frame.css';
 import './styles/record.css';
 import './styles/cards.css';
+import './styles/report.css';
 import './styles/motion.css';
 
 const place = document.getElementById('root');

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { AlertBox, type AlertTone } from './AlertBox.tsx';
 import { Button } from './Button.tsx';
@@ -44,8 +44,18 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 }
 
 function ToastList(props: { toasts: readonly ShownToast[]; onClose: (key: number) => void }) {
+  const list = useRef<HTMLElement>(null);
+  const newest = props.toasts.at(-1)?.key;
+  // Shown anew with each message: a dialog opened meanwhile would lie over it otherwise.
+  useEffect(() => {
+    if (newest === undefined) return;
+    const shown = list.current;
+    shown?.setAttribute('popover', 'manual');
+    shown?.showPopover();
+    return () => shown?.hidePopover();
+  }, [newest]);
   return (
-    <section className="toasts" aria-label="Messages" aria-live="polite">
+    <section ref={list} className="toasts" aria-label="Messages" aria-live="polite">
       {props.toasts.map(({ key, tone, title, message }) => (
         <AlertBox
           key={key}

@@ -10,13 +10,14 @@ import { goTo, listAddress } from '../../routes.ts';
 import { useLoaded } from '../../use-loaded.ts';
 import { CreateDialog } from './CreateDialog.tsx';
 import { RecordTable } from './RecordTable.tsx';
+import { RestoreDialog } from './RestoreDialog.tsx';
 import { SearchBox } from './SearchBox.tsx';
 
 const perPage = 25;
 
 export function ListPage({ kind, query, page }: { kind: ObjectKind; query: string; page: number }) {
   const { api } = usePortal();
-  const [isCreating, setCreating] = useState(false);
+  const [open, setOpen] = useState<'create' | 'restore'>();
   const loaded = useLoaded(async () => {
     const properties = await api.properties(kind.typeId);
     const columns = kind.columns.flatMap((name) => properties.filter((property) => property.name === name));
@@ -40,9 +41,12 @@ export function ListPage({ kind, query, page }: { kind: ObjectKind; query: strin
           <h1>{kind.plural}</h1>
           <p className="page__count">{total === undefined ? ' ' : `${total.toLocaleString('en')} records`}</p>
         </div>
-        <Button look="primary" onClick={() => setCreating(true)}>
-          Create {kind.singular.toLowerCase()}
-        </Button>
+        <div className="page__actions">
+          <Button onClick={() => setOpen('restore')}>Restore records</Button>
+          <Button look="primary" onClick={() => setOpen('create')}>
+            Create {kind.singular.toLowerCase()}
+          </Button>
+        </div>
       </header>
       <div className="panel">
         <div className="panel__bar">
@@ -62,7 +66,10 @@ export function ListPage({ kind, query, page }: { kind: ObjectKind; query: strin
           />
         )}
       </div>
-      {isCreating && <CreateDialog kind={kind} onClose={() => setCreating(false)} />}
+      {open === 'create' && <CreateDialog kind={kind} onClose={() => setOpen(undefined)} />}
+      {open === 'restore' && (
+        <RestoreDialog kind={kind} onClose={() => setOpen(undefined)} onDone={loaded.reload} />
+      )}
     </section>
   );
 }
