@@ -1,12 +1,13 @@
 import { LoadedView } from './design/LoadedView.tsx';
 import { ToastProvider } from './design/Toasts.tsx';
+import { useAddress } from './navigation.ts';
 import { ListPage } from './pages/list/ListPage.tsx';
 import { Nav } from './pages/Nav.tsx';
 import { NotFound } from './pages/NotFound.tsx';
 import { RecordPage } from './pages/record/RecordPage.tsx';
 import { ReportPage } from './pages/report/ReportPage.tsx';
 import { openPortal, type Portal, portalContext } from './portal.ts';
-import { parseRoute, useAddress } from './routes.ts';
+import { parseRoute } from './route.ts';
 import { useLoaded } from './use-loaded.ts';
 
 export function App() {

@@ -1,5 +1,5 @@
 import type { MouseEvent, ReactNode } from 'react';
-import { goTo } from '../routes.ts';
+import { goTo } from '../navigation.ts';
 
 /** A link inside the portal. */
 export function GoLink(props: { to: string; children: ReactNode; className?: string; current?: boolean }) {

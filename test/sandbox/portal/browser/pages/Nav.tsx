@@ -1,7 +1,7 @@
 import { GoLink } from '../design/GoLink.tsx';
 import { Icon } from '../design/Icon.tsx';
 import { usePortal } from '../portal.ts';
-import { listAddress, type Route, reportAddress } from '../routes.ts';
+import { listAddress, type Route, reportAddress } from '../route.ts';
 
 /** The bar at the left: every kind of record the portal has, and the reports. */
 export function Nav({ route }: { route: Route }) {

@@ -9,10 +9,11 @@ import { useState } from 'react';
 import { type CardRecord, useCardRecord } from '../../card/card-record.ts';
 import { kindNamed } from '../../card/kind-named.ts';
 import type { ObjectKind } from '../../crm/object-kind.ts';
+import { goTo } from '../../navigation.ts';
 import { CreateDialog } from '../../pages/list/CreateDialog.tsx';
 import { AssociateDialog } from '../../pages/record/AssociateDialog.tsx';
 import { usePortal } from '../../portal.ts';
-import { goTo, recordAddress } from '../../routes.ts';
+import { recordAddress } from '../../route.ts';
 import { messageOf } from '../../use-loaded.ts';
 import { sizeOf } from '../spacing.ts';
 

@@ -9,7 +9,7 @@ import { nameOf } from '../../crm/record.ts';
 import { GoLink } from '../../design/GoLink.tsx';
 import { LoadedView } from '../../design/LoadedView.tsx';
 import { ValueText } from '../../pages/ValueText.tsx';
-import { recordAddress } from '../../routes.ts';
+import { recordAddress } from '../../route.ts';
 import {
   type AssociatedRecord,
   type ShownRecord,

@@ -8,8 +8,9 @@ import { Button } from '../../design/Button.tsx';
 import { Dialog } from '../../design/Dialog.tsx';
 import { FieldFrame } from '../../design/FieldFrame.tsx';
 import { LoadedView } from '../../design/LoadedView.tsx';
+import { goTo } from '../../navigation.ts';
 import { usePortal } from '../../portal.ts';
-import { goTo, recordAddress } from '../../routes.ts';
+import { recordAddress } from '../../route.ts';
 import { messageOf, useLoaded } from '../../use-loaded.ts';
 import { PropertyInput } from '../PropertyInput.tsx';
 

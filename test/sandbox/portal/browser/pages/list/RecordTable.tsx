@@ -5,7 +5,7 @@ import type { Property } from '../../crm/property.ts';
 import { type CrmRecord, nameOf } from '../../crm/record.ts';
 import { GoLink } from '../../design/GoLink.tsx';
 import { usePortal } from '../../portal.ts';
-import { recordAddress } from '../../routes.ts';
+import { recordAddress } from '../../route.ts';
 import { ValueText } from '../ValueText.tsx';
 
 export function RecordTable(props: {

@@ -10,7 +10,7 @@ import { Icon } from '../../design/Icon.tsx';
 import { LoadedView } from '../../design/LoadedView.tsx';
 import { useToast } from '../../design/Toasts.tsx';
 import { usePortal } from '../../portal.ts';
-import { recordAddress } from '../../routes.ts';
+import { recordAddress } from '../../route.ts';
 import { messageOf, useLoaded } from '../../use-loaded.ts';
 import { AssociateDialog } from './AssociateDialog.tsx';
 import { useDisplaySetting } from './open-record.ts';

@@ -2,7 +2,7 @@ import { displayValue } from '../../crm/display.ts';
 import { nameOf } from '../../crm/record.ts';
 import { GoLink } from '../../design/GoLink.tsx';
 import { Icon } from '../../design/Icon.tsx';
-import { listAddress } from '../../routes.ts';
+import { listAddress } from '../../route.ts';
 import { type OpenRecord, useDisplaySetting } from './open-record.ts';
 import { RecordActions } from './RecordActions.tsx';
 

@@ -1,6 +1,7 @@
 import { LoadedView } from '../../design/LoadedView.tsx';
+import { goTo } from '../../navigation.ts';
 import { usePortal } from '../../portal.ts';
-import { goTo, reportAddress } from '../../routes.ts';
+import { reportAddress } from '../../route.ts';
 import { useLoaded } from '../../use-loaded.ts';
 import { ReportControls } from './ReportControls.tsx';
 import { ReportResult } from './ReportResult.tsx';

@@ -1,5 +1,3 @@
-import { useCallback, useSyncExternalStore } from 'react';
-
 /** Where in the portal a person is. */
 export type Route =
   | { readonly kind: 'list'; readonly typeId: string; readonly query: string; readonly page: number }
@@ -39,24 +37,4 @@ export function recordAddress(typeId: string, id: string | number): string {
 export function reportAddress(settings: Readonly<Record<string, string>> = {}): string {
   const search = new URLSearchParams(settings);
   return `/portal/reports${search.size > 0 ? `?${search}` : ''}`;
-}
-
-const moved = 'portal-moved';
-
-/** Goes to another page of the portal without loading it anew. */
-export function goTo(address: string): void {
-  history.pushState(null, '', address);
-  dispatchEvent(new Event(moved));
-}
-
-export function useAddress(): string {
-  const subscribe = useCallback((changed: () => void) => {
-    addEventListener('popstate', changed);
-    addEventListener(moved, changed);
-    return () => {
-      removeEventListener('popstate', changed);
-      removeEventListener(moved, changed);
-    };
-  }, []);
-  return useSyncExternalStore(subscribe, () => location.pathname + location.search);
 }
