@@ -1,7 +1,8 @@
 import { wantedCredits } from '../attribution/credit.ts';
 import { type Decision, decide, labelOf } from '../attribution/decide.ts';
-import { type Credit, type Entry, post } from '../attribution/ledger.ts';
+import type { Credit, Entry } from '../attribution/ledger.ts';
 import { DEFAULT_POLICY, type Policy } from '../attribution/policy.ts';
+import { post } from '../attribution/posting.ts';
 import { firstProjects } from '../attribution/project.ts';
 import { dealReceipt, receipt } from '../attribution/receipt.ts';
 import { dayIn, type Month } from '../calendar.ts';
