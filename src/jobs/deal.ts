@@ -1,50 +1,76 @@
 import { wantedCredits } from '../attribution/credit.ts';
-import { type Decision, decide, labelOf } from '../attribution/decide.ts';
-import type { Credit, Entry } from '../attribution/ledger.ts';
+import { decide, labelOf } from '../attribution/decide.ts';
+import type { Credit } from '../attribution/ledger.ts';
 import { DEFAULT_POLICY, type Policy } from '../attribution/policy.ts';
 import { post } from '../attribution/posting.ts';
 import { firstProjects } from '../attribution/project.ts';
 import { dealReceipt, receipt } from '../attribution/receipt.ts';
-import { dayIn, type Month } from '../calendar.ts';
-import type { DealId, PartnerId } from '../ids.ts';
-import type { Transaction } from '../store/database.ts';
-import { type DecidedDeal, dealsOfReferrals, readDeals, saveDeal, siblingIds } from '../store/deals.ts';
-import { appendEntries, closedMonths, readCredits, type StoredCredit } from '../store/ledger.ts';
+import { dayIn } from '../calendar.ts';
+import { compareIds, type DealId, type PartnerId } from '../ids.ts';
+import { type DecidedDeal, dealsOfReferrals, readDeals } from '../store/deals.ts';
+import { closedMonths, readCredits } from '../store/ledger.ts';
 import type { MirroredPartner } from '../store/mirror.ts';
 import { readPolicies } from '../store/policies.ts';
+import { commitDecision } from './commit-decision.ts';
 import { evidenceOf } from './evidence.ts';
 import { type Gathered, gather } from './gather.ts';
+import { type KnownDeals, reverseGone } from './gone-deals.ts';
 import { knownPartners } from './known-partners.ts';
 import type { Job, JobDeps, Portal } from './portal.ts';
 import { works } from './works.ts';
 
 /**
  * Deals that changed: reads them as they are now, decides who gets credit, posts what differs to the ledger, and
- * puts in line what follows from it, all of a deal in one transaction.
+ * puts in line what follows from it, all of a deal in one transaction. Of two projects of one client in a batch the
+ * first is decided first, so that the second knows it and nothing is credited twice in between.
  */
 export const dealJob: Job = async (deps, portal, recordIds) => {
   const gathered = await gather(deps, portal, recordIds);
-  const all = [...gathered.values()];
+  const living = [...gathered].filter(([id, { deal }]) => id === deal.id).map(([, each]) => each);
   const [partners, known] = await Promise.all([
-    knownPartners(deps, portal, all.flatMap(partnerIdsOf)),
-    readKnown(deps, portal, recordIds, all),
+    knownPartners(deps, portal, living.flatMap(partnerIdsOf)),
+    readKnown(deps, portal, recordIds, living),
   ]);
-  for (const each of all) await decideOne(deps, portal, each, partners, known);
-  await reverseGone(
-    deps,
-    portal,
-    recordIds.filter((id) => !gathered.has(id as DealId)),
-    known,
+  await reverseGone(deps, portal, goneOf(recordIds, gathered), known);
+  const bound = new Map(
+    known.bound.filter((each) => !gathered.has(each.id)).map((each) => [each.id, each] as const),
+  );
+  for (const each of living.sort(byClose)) {
+    const decided = await decideOne(deps, portal, each, partners, { ...known, bound: [...bound.values()] });
+    if (decided !== null) bound.set(decided.id, decided);
+  }
+  const survivors = [...gathered.values()].map(({ deal }) => deal.id);
+  await deps.queue.enqueue(
+    works(
+      portal.id,
+      'deal',
+      survivors.filter((id) => !gathered.has(id)),
+    ),
   );
   return [];
 };
 
+/** Ids that are no deal (any more), with the reason in words: deleted, or merged into another deal. */
+function goneOf(ids: readonly string[], gathered: ReadonlyMap<DealId, Gathered>): Map<string, string> {
+  const gone = new Map<string, string>();
+  for (const id of ids) {
+    const survivor = gathered.get(id as DealId)?.deal.id;
+    if (survivor === undefined) gone.set(id, 'The deal was deleted.');
+    else if (survivor !== id) gone.set(id, `The deal was merged into deal ${survivor}.`);
+  }
+  return gone;
+}
+
+/** Won deals in the order of projects (R7), then the others. */
+function byClose({ deal: a }: Gathered, { deal: b }: Gathered): number {
+  const closed = ({ won, closedOn }: typeof a) => (won && closedOn !== null ? closedOn : '9');
+  if (closed(a) !== closed(b)) return closed(a) < closed(b) ? -1 : 1;
+  return compareIds(a.id, b.id);
+}
+
 /** What the store knows beforehand of these deals. */
-type Known = {
+type Known = KnownDeals & {
   readonly policies: readonly Policy[];
-  readonly closed: ReadonlySet<Month>;
-  readonly credits: ReadonlyMap<string, readonly StoredCredit[]>;
-  readonly decided: ReadonlyMap<string, DecidedDeal>;
   readonly bound: readonly DecidedDeal[];
 };
 
@@ -85,7 +111,7 @@ async function decideOne(
   gathered: Gathered,
   partners: ReadonlyMap<PartnerId, MirroredPartner>,
   known: Known,
-): Promise<void> {
+): Promise<DecidedDeal | null> {
   const { deal } = gathered;
   const credits = known.credits.get(deal.id) ?? [];
   const before = known.decided.get(deal.id);
@@ -96,14 +122,14 @@ async function decideOne(
   const bound = known.bound.map((each) => ({ ...each, qualifies: each.decision.qualifies }));
   const evidence = evidenceOf(gathered, portal, partners, firstProjects(bound, deal.id), ours);
   const decision = decide(evidence, policy, today);
-  if (decision.attribution === 'untouched' && before === undefined && credits.length === 0) return;
+  if (decision.attribution === 'untouched' && before === undefined && credits.length === 0) return null;
 
   const wanted = wantedCredits(decision, deal, { home: portal.homeCurrency, deal: gathered.currency });
   const entries = post(wanted, credits, { today, isClosed: (month) => known.closed.has(month) });
   const nameOf = (id: PartnerId) => partners.get(id)?.record.name ?? `Partner ${id}`;
   const decided: DecidedDeal = {
     ...{ id: deal.id, name: deal.name, won: deal.won, closedOn: deal.closedOn, startedOn: deal.startedOn },
-    closed: gathered.closed,
+    ...{ present: true, closed: gathered.closed },
     referralId: decision.referralId,
     companyIds: gathered.companyIds,
     decision: decision.attribution === 'untouched' ? { ...decision, attribution: 'none' } : decision,
@@ -117,91 +143,12 @@ async function decideOne(
     stamps: gathered.stamps,
     labels: gathered.labels,
   };
-  await deps.database.transaction((tx) => commit(deps, portal, tx, { decided, before, entries, credits }));
+  await commitDecision(deps, portal, { decided, before, entries, credits });
+  return decided;
 }
 
 /** A win keeps the version it was first decided under; a new win takes the version now in force (R4). */
 function policyFor(credits: readonly Credit[], policies: readonly Policy[]): Policy {
   const kept = credits.find((credit) => credit.status !== 'reversed')?.policyVersion;
   return policies.find(({ version }) => version === kept) ?? policies.at(-1) ?? DEFAULT_POLICY;
-}
-
-type Change = {
-  readonly decided: DecidedDeal;
-  readonly before: DecidedDeal | undefined;
-  readonly entries: readonly Entry[];
-  readonly credits: readonly StoredCredit[];
-};
-
-/** The fact and the work it causes, together. */
-async function commit(deps: JobDeps, portal: Portal, tx: Transaction, change: Change): Promise<void> {
-  const { decided, before, entries, credits } = change;
-  const now = new Date(deps.now());
-  await appendEntries(tx, portal.id, {
-    entries,
-    present: new Map(credits.map((credit) => [credit.creditKey, credit])),
-    actor: 'automation',
-    evidence: evidenceSnapshot(decided.decision),
-    reasonOf: ({ partnerId, role, status }) =>
-      status === 'reversed'
-        ? `Reversed: ${decided.receipt}`
-        : (decided.reasons[`${partnerId}:${role}`] ?? decided.receipt),
-    now,
-  });
-  await saveDeal(tx, portal.id, decided, now);
-  const referralIds = [before?.referralId, decided.referralId].flatMap((id) =>
-    id == null ? [] : [id as string],
-  );
-  const moved = projectOf(before) !== projectOf(decided);
-  const siblings = moved ? await siblingIds(tx, portal.id, decided.companyIds, referralIds) : [];
-  await deps.queue.enqueue(
-    [
-      ...works(portal.id, 'write-back', [decided.id]),
-      ...works(
-        portal.id,
-        'partner',
-        entries.map((entry) => entry.partnerId),
-      ),
-      ...(moved || entries.length > 0 ? works(portal.id, 'referral', referralIds) : []),
-      ...works(
-        portal.id,
-        'deal',
-        siblings.filter((id) => id !== decided.id),
-      ),
-    ],
-    tx,
-  );
-}
-
-/** What other deals of the same referral look at. */
-function projectOf(deal: DecidedDeal | undefined): string {
-  if (deal === undefined) return '';
-  return `${deal.referralId} ${deal.won} ${deal.closed} ${deal.closedOn} ${deal.decision.qualifies}`;
-}
-
-/** Ids, dates and outcomes: personal data is kept by id, not copied. */
-function evidenceSnapshot({ attribution, verdicts, referralId, policyVersion }: Decision): unknown {
-  return { attribution, verdicts, referralId, policyVersion };
-}
-
-/** Deals that HubSpot no longer has: everything granted is reversed; a restore grants again. */
-async function reverseGone(
-  deps: JobDeps,
-  portal: Portal,
-  ids: readonly string[],
-  known: Known,
-): Promise<void> {
-  for (const id of ids) {
-    const before = known.decided.get(id);
-    if (before === undefined) continue;
-    const credits = known.credits.get(id) ?? [];
-    const today = dayIn(portal.timeZone, deps.now());
-    const entries = post([], credits, { today, isClosed: (month) => known.closed.has(month) });
-    const decided: DecidedDeal = {
-      ...before,
-      ...{ won: false, closed: true, referralId: null, receipt: 'The deal was deleted.' },
-      decision: { ...before.decision, attribution: 'none', parts: [], referralId: null, qualifies: false },
-    };
-    await deps.database.transaction((tx) => commit(deps, portal, tx, { decided, before, entries, credits }));
-  }
 }

@@ -68,9 +68,12 @@ function planOf(
       credit,
       wanted: creditProperties(credit, deal, partners.get(credit.partnerId)),
     })),
-    labels: labelChanges(credits, deal.labels),
+    // A deal that is gone has no labels, links or stamps; its credits are reversed, which is what counts.
+    labels: deal.present ? labelChanges(credits, deal.labels) : { add: [], remove: [] },
     newReferrals: credits.flatMap((credit) =>
-      credit.recordId === null && credit.referralId !== null ? [credit.referralId as string] : [],
+      deal.present && credit.recordId === null && credit.referralId !== null
+        ? [credit.referralId as string]
+        : [],
     ),
     stamps: dealStamps(deal, credits, partners, homeCurrency),
   };
@@ -120,8 +123,7 @@ async function writeStamps(deps: JobDeps, portal: Portal, plans: readonly Plan[]
     if (credited) properties.partner_credited_at = at;
     return { deal, labels, properties };
   });
-  // A deleted deal cannot be stamped; its credits are reversed, which is what counts.
-  const present = changes.filter(({ deal }) => deal.receipt !== 'The deal was deleted.');
+  const present = changes.filter(({ deal }) => deal.present);
   const refusals = await stamp(
     portal,
     'deal',

@@ -12,6 +12,8 @@ export type DealLabel = { readonly partnerId: PartnerId; readonly label: 'source
 export type DecidedDeal = {
   readonly id: DealId;
   readonly name: string;
+  /** HubSpot has it under this id; false once deleted or merged into another. */
+  readonly present: boolean;
   readonly won: boolean;
   readonly closed: boolean;
   readonly closedOn: Day | null;
@@ -34,6 +36,7 @@ const deal = z
   .object({
     deal_id: z.string(),
     name: z.string(),
+    present: z.boolean(),
     won: z.boolean(),
     closed: z.boolean(),
     closed_on: z.string().nullable(),
@@ -50,6 +53,7 @@ const deal = z
     (row): DecidedDeal => ({
       id: row.deal_id as DealId,
       name: row.name,
+      present: row.present,
       won: row.won,
       closed: row.closed,
       closedOn: row.closed_on === null ? null : parseDay(row.closed_on),
@@ -75,7 +79,7 @@ export async function readDeals(
   ]);
 }
 
-/** The client's decided deals, latest decision first. */
+/** The client's decided deals, the latest begun first. */
 export async function dealsOfCompany(
   sql: Sql,
   portalId: PortalId,
@@ -83,7 +87,7 @@ export async function dealsOfCompany(
 ): Promise<DecidedDeal[]> {
   return sql.rows(
     (row) => deal.parse(row),
-    'SELECT * FROM deal WHERE portal_id = $1 AND company_ids @> $2::text[] ORDER BY started_on DESC, deal_id DESC LIMIT 50',
+    'SELECT * FROM deal WHERE portal_id = $1 AND present AND company_ids @> $2::text[] ORDER BY started_on DESC, deal_id DESC LIMIT 50',
     [portalId, [companyId]],
   );
 }
@@ -127,10 +131,11 @@ export async function siblingIds(
 
 export async function saveDeal(sql: Sql, portalId: PortalId, each: DecidedDeal, now: Date): Promise<void> {
   await sql.run(
-    `INSERT INTO deal (portal_id, deal_id, name, won, closed, closed_on, started_on, referral_id, company_ids, decision,
-       receipt, reasons, stamps, labels, decided_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-     ON CONFLICT (portal_id, deal_id) DO UPDATE SET name = excluded.name, won = excluded.won, closed = excluded.closed,
+    `INSERT INTO deal (portal_id, deal_id, name, present, won, closed, closed_on, started_on, referral_id, company_ids,
+       decision, receipt, reasons, stamps, labels, decided_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+     ON CONFLICT (portal_id, deal_id) DO UPDATE SET name = excluded.name, present = excluded.present,
+       won = excluded.won, closed = excluded.closed,
        closed_on = excluded.closed_on, started_on = excluded.started_on, referral_id = excluded.referral_id,
        company_ids = excluded.company_ids, decision = excluded.decision, receipt = excluded.receipt,
        reasons = excluded.reasons, stamps = excluded.stamps, labels = excluded.labels, decided_at = excluded.decided_at`,
@@ -138,6 +143,7 @@ export async function saveDeal(sql: Sql, portalId: PortalId, each: DecidedDeal, 
       portalId,
       each.id,
       each.name,
+      each.present,
       each.won,
       each.closed,
       each.closedOn,

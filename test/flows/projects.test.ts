@@ -103,7 +103,7 @@ test('of two referrals the earliest accepted has the claim, and the other partne
     entries: ['grant Cedar sourced 2026-03 1000.00', 'grant Dogwood influenced 2026-03 0.00'],
     stamps: 'sourced by Cedar with Dogwood: 1000.00 / 0.00 / 0',
     reason:
-      'Cedar sourced this deal: referral R-1 accepted 3 Mar 2026, deal created 1 day later (window 180), won 4 Mar 2026 for EUR 1,000.00, primary model, policy v1. Dogwood influenced it (referral 2026-03-03).',
+      'Cedar sourced this deal: referral R-1 accepted 3 Mar 2026, deal created 1 day later (window 180), won 4 Mar 2026 for EUR 1,000.00, primary model, policy v1. Dogwood influenced it (referral 3 Mar 2026).',
     labels: ['Cedar: Sourced by', 'Dogwood: Influenced by'],
   });
 });

@@ -1,0 +1,70 @@
+import type { Decision } from '../attribution/decide.ts';
+import type { Entry } from '../attribution/ledger.ts';
+import type { Transaction } from '../store/database.ts';
+import { type DecidedDeal, saveDeal, siblingIds } from '../store/deals.ts';
+import { appendEntries, type StoredCredit } from '../store/ledger.ts';
+import type { JobDeps, Portal } from './portal.ts';
+import { works } from './works.ts';
+
+/** What became of one deal. */
+export type Change = {
+  readonly decided: DecidedDeal;
+  readonly before: DecidedDeal | undefined;
+  readonly entries: readonly Entry[];
+  readonly credits: readonly StoredCredit[];
+};
+
+/** Keeps a decision, its ledger entries and the work they cause, in one transaction. */
+export function commitDecision(deps: JobDeps, portal: Portal, change: Change): Promise<void> {
+  return deps.database.transaction((tx) => commit(deps, portal, tx, change));
+}
+
+async function commit(deps: JobDeps, portal: Portal, tx: Transaction, change: Change): Promise<void> {
+  const { decided, before, entries, credits } = change;
+  const now = new Date(deps.now());
+  await appendEntries(tx, portal.id, {
+    entries,
+    present: new Map(credits.map((credit) => [credit.creditKey, credit])),
+    actor: 'automation',
+    evidence: evidenceSnapshot(decided.decision),
+    reasonOf: ({ partnerId, role, status }) =>
+      status === 'reversed'
+        ? `Reversed: ${decided.receipt}`
+        : (decided.reasons[`${partnerId}:${role}`] ?? decided.receipt),
+    now,
+  });
+  await saveDeal(tx, portal.id, decided, now);
+  const referralIds = [before?.referralId, decided.referralId].flatMap((id) =>
+    id == null ? [] : [id as string],
+  );
+  const moved = projectOf(before) !== projectOf(decided);
+  const siblings = moved ? await siblingIds(tx, portal.id, decided.companyIds, referralIds) : [];
+  await deps.queue.enqueue(
+    [
+      ...works(portal.id, 'write-back', [decided.id]),
+      ...works(
+        portal.id,
+        'partner',
+        entries.map((entry) => entry.partnerId),
+      ),
+      ...(moved || entries.length > 0 ? works(portal.id, 'referral', referralIds) : []),
+      ...works(
+        portal.id,
+        'deal',
+        siblings.filter((id) => id !== decided.id),
+      ),
+    ],
+    tx,
+  );
+}
+
+/** What other deals of the same referral look at. */
+function projectOf(deal: DecidedDeal | undefined): string {
+  if (deal === undefined) return '';
+  return `${deal.referralId} ${deal.won} ${deal.closed} ${deal.closedOn} ${deal.decision.qualifies}`;
+}
+
+/** Ids, dates and outcomes: personal data is kept by id, not copied. */
+function evidenceSnapshot({ attribution, verdicts, referralId, policyVersion }: Decision): unknown {
+  return { attribution, verdicts, referralId, policyVersion };
+}
