@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,6 +59,8 @@ export async function setStage({ instances, port, say }: StageOptions): Promise<
     say('Its schema is applied: partners, referrals, credits, activities.');
 
     const folder = await mkdtemp(join(tmpdir(), 'partnerships-demo-'));
+    // Started by root, PostgreSQL runs as another user, who must be able to enter.
+    await chmod(folder, 0o755);
     undo.push(() => rm(folder, { recursive: true, force: true }));
     const servers = await startServers(instances, sandbox, folder, undo);
     say(`PostgreSQL is up; ${instances === 1 ? 'the server listens' : `${instances} servers listen`}.`);
