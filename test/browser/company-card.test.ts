@@ -91,6 +91,18 @@ describe('the company card on a record page', () => {
     await page.context().close();
   });
 
+  test('says so as well where HubSpot hands a failure on in its own wrapping', async () => {
+    const wrapping = await openPortal({ projectDir, appServer: app.url, failedFetch: 'wrapped' });
+    const id = await createPerson(wrapping.sandbox.url).create('0-2', { name: 'Brightwater Digital' });
+    answer = () => ({ kind: 'json', status: 500, body: { error: 'down' } });
+    const { page } = await openWatchedPage(browser);
+    await page.goto(wrapping.at(`/record/0-2/${id}`));
+    const card = page.getByRole('region', { name: 'Partnership', exact: true });
+    await card.getByRole('button', { name: 'Try again' }).waitFor();
+    await page.context().close();
+    await wrapping.close();
+  });
+
   test('logs a check-in and shows the card as it is afterwards', async () => {
     const { page, card } = await openCard();
     await card.getByRole('button', { name: 'Log check-in' }).first().click();

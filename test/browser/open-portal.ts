@@ -30,6 +30,7 @@ export async function openPortal(input: {
     user: { id: '7001', email: 'rae@example.com', firstName: 'Rae', lastName: 'Porter' },
     backends: { [PUBLIC_URL]: input.appServer },
     variables: { PUBLIC_URL },
+    now: () => sandbox.now(),
     ...(input.failedFetch && { failedFetch: input.failedFetch }),
   });
   sandbox.app.use('/portal', pages.router);

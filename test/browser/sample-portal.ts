@@ -156,24 +156,24 @@ async function addReferral(
   await person.associate([types.referral, id], ['0-3', about.wonDealId]);
 }
 
-/** Partner, credited on, amount: half a year of credits. */
+/** Partner, credited on, amount, deal: half a year of credits. */
 const credits = [
-  ['Brightwater Digital', '2026-06-18', '18500'],
-  ['Kesselhaus Consulting', '2026-06-30', '7200'],
-  ['Brightwater Digital', '2026-07-09', '24750'],
-  ['Kesselhaus Consulting', '2026-08-21', '31400'],
-  ['Ankerplatz Studio', '2026-08-05', '9800'],
-  ['Brightwater Digital', '2026-09-14', '15000'],
-  ['Ankerplatz Studio', '2026-09-25', '12350'],
-  ['Kesselhaus Consulting', '2026-10-02', '22600'],
-  ['Ankerplatz Studio', '2026-10-28', '6400.5'],
-  ['Brightwater Digital', '2026-11-12', '42000'],
+  ['Brightwater Digital', '2026-06-18', '18500', 'Shop redesign'],
+  ['Kesselhaus Consulting', '2026-06-30', '7200', 'Process audit'],
+  ['Brightwater Digital', '2026-07-09', '24750', 'Brand refresh'],
+  ['Kesselhaus Consulting', '2026-08-21', '31400', 'ERP rollout'],
+  ['Ankerplatz Studio', '2026-08-05', '9800', 'Photo library'],
+  ['Brightwater Digital', '2026-09-14', '15000', 'Care plan'],
+  ['Ankerplatz Studio', '2026-09-25', '12350', 'Trade fair film'],
+  ['Kesselhaus Consulting', '2026-10-02', '22600', 'CRM migration'],
+  ['Ankerplatz Studio', '2026-10-28', '6400.5', 'Landing pages'],
+  ['Brightwater Digital', '2026-11-12', '42000', 'Website relaunch'],
 ] as const;
 
 async function addCredits(person: Person, types: Types, partnerId: string, dealId: string): Promise<void> {
-  for (const [partner, day, amount] of credits) {
+  for (const [partner, day, amount, deal] of credits) {
     const id = await person.create(types.credit, {
-      name: `${partner} · ${day.slice(0, 7)} · sourced`,
+      name: `${partner} · ${deal} · sourced`,
       credit_key: `sample:${partner}:${day}`,
       role: 'sourced',
       status: 'earned',
@@ -185,6 +185,7 @@ async function addCredits(person: Person, types: Types, partnerId: string, dealI
       home_currency: 'EUR',
       credited_on: day,
       partner_name: partner,
+      deal_name: deal,
     });
     if (day !== '2026-11-12') continue;
     await person.associate([types.credit, id], ['0-3', dealId]);

@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
+import { createSandbox } from '../sandbox/index.ts';
 import { findChromium, installLine, launchChromium } from '../support/chromium.ts';
 import { startAppServer } from './app-server.ts';
 import { answerWith, clientCard, otherCard, partnerCard } from './card-answers.ts';
@@ -43,7 +44,7 @@ function pictures(sample: SamplePortal): readonly Picture[] {
 
 async function take(browser: Browser, portal: OpenPortal, picture: Picture): Promise<readonly string[]> {
   const { width = 1440, height = 1000 } = picture;
-  const { page, problems } = await openWatchedPage(browser, { width, height });
+  const { page, problems } = await openWatchedPage(browser, { width, height, deviceScaleFactor: 1.5 });
   await page.goto(portal.at(picture.page));
   await page.getByText(picture.ready).first().waitFor();
   await page.waitForLoadState('networkidle');
@@ -64,7 +65,9 @@ const app = await startAppServer(({ url }) => {
   const companyId = /^\/ui\/companies\/(\d+)/.exec(url)?.[1] ?? '';
   return { kind: 'json', status: 200, body: cards.get(companyId) };
 });
-const portal = await openPortal({ projectDir: `${root}extensions`, appServer: app.url });
+// A fixed day, so that the same pictures come out again.
+const sandbox = await createSandbox({ clock: { startAt: '2026-11-22T14:05:00.000Z' } });
+const portal = await openPortal({ projectDir: `${root}extensions`, appServer: app.url, sandbox });
 const browser = await launchChromium();
 try {
   await mkdir(`${root}docs/screenshots`, { recursive: true });
@@ -79,5 +82,6 @@ try {
 } finally {
   await browser.close();
   await portal.close();
+  await sandbox.stop();
   await app.close();
 }

@@ -9,9 +9,11 @@ export type WatchedPage = {
 /** A page in a session of its own that keeps every error a person would not see. */
 export async function openWatchedPage(
   browser: Browser,
-  viewport = { width: 1440, height: 1000 },
+  look: { width?: number; height?: number; deviceScaleFactor?: number } = {},
 ): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'Europe/Berlin' });
+  const { width = 1440, height = 1000, deviceScaleFactor = 1 } = look;
+  const place = { locale: 'en-GB', timezoneId: 'Europe/Berlin' };
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor, ...place });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);

@@ -15,7 +15,8 @@ export function Flex(props: FlexProps) {
   const { direction = 'row', justify, align, alignSelf, gap, wrap } = props;
   return (
     <div
-      className="hs-flex"
+      // Things keep their width in a column, unless the card aligns them.
+      className={direction === 'column' && align === undefined ? 'hs-flex hs-flex--stacked' : 'hs-flex'}
       data-testid={props.testId}
       style={{
         flexDirection: direction,
