@@ -35,7 +35,10 @@ const raw = z.object({
   toObjectId: id.optional(),
   fromObjectTypeId: z.string().max(30).optional(),
   toObjectTypeId: z.string().max(30).optional(),
-  associationType: z.string().max(100).optional(),
+  fromObjectType: z.string().max(100).optional(),
+  toObjectType: z.string().max(100).optional(),
+  // A classic name (DEAL_TO_COMPANY); no sample of the generic format is published: it may as well be an object.
+  associationType: z.unknown().optional(),
   primaryObjectId: id.optional(),
   newObjectId: id.optional(),
   mergedObjectIds: z.array(id).max(1000).optional(),
@@ -84,10 +87,13 @@ function named(event: Raw, objectType: string | undefined): Touched[] | null {
 function linked(event: Raw, objectType: string | undefined): Touched[] | null {
   const { fromObjectId, toObjectId, associationType } = event;
   if (fromObjectId === undefined || toObjectId === undefined) return named(event, objectType);
-  const [classicFrom, classicTo] = (associationType ?? '').toLowerCase().split('_to_');
+  const [classicFrom, classicTo] = classicEnds(associationType);
   const ends = [
-    { objectType: event.fromObjectTypeId ?? classicName(classicFrom) ?? objectType, ids: [fromObjectId] },
-    { objectType: event.toObjectTypeId ?? classicName(classicTo), ids: [toObjectId] },
+    {
+      objectType: event.fromObjectTypeId ?? typeOf(event.fromObjectType ?? classicFrom) ?? objectType,
+      ids: [fromObjectId],
+    },
+    { objectType: event.toObjectTypeId ?? typeOf(event.toObjectType ?? classicTo), ids: [toObjectId] },
   ];
   const known = ends.flatMap((end) =>
     end.objectType === undefined ? [] : [{ ...end, objectType: end.objectType }],
@@ -95,6 +101,13 @@ function linked(event: Raw, objectType: string | undefined): Touched[] | null {
   return known.length === 0 ? null : known;
 }
 
-function classicName(part: string | undefined): string | undefined {
-  return part === 'deal' || part === 'company' || part === 'contact' ? part : undefined;
+function classicEnds(associationType: unknown): string[] {
+  return typeof associationType === 'string' ? associationType.toLowerCase().split('_to_') : [];
+}
+
+/** An object type id, or a classic name in any case; others are not known by name. */
+function typeOf(named: string | undefined): string | undefined {
+  if (named === undefined || /^\d+-\d+$/.test(named)) return named;
+  const name = named.toLowerCase();
+  return name === 'deal' || name === 'company' || name === 'contact' ? name : undefined;
 }
