@@ -37,7 +37,8 @@ export function acceptance(
 /** A deal of the client, as it bears on whether the client was already ours. */
 export type ClientDeal = {
   readonly id: DealId;
-  readonly createdOn: Day;
+  /** Deal start: earlier than the record where the deal was typed in later (R55). */
+  readonly startedOn: Day;
   readonly closedOn: Day | null;
   readonly closed: boolean;
   readonly won: boolean;
@@ -45,13 +46,13 @@ export type ClientDeal = {
 
 /**
  * The deals that made the client already ours on the day of the referral (R12): open that day, or won within the
- * 365 days before. A deal created on that very day does not count.
+ * 365 days before. A deal started on that very day does not count.
  */
 export function alreadyOursBy(deals: readonly ClientDeal[], referredOn: Day): DealId[] {
   const yearBefore = addDays(referredOn, -365);
   return deals
-    .filter(({ createdOn, closedOn, closed, won }) => {
-      if (createdOn >= referredOn) return false;
+    .filter(({ startedOn, closedOn, closed, won }) => {
+      if (startedOn >= referredOn) return false;
       const openThatDay = !closed || (closedOn !== null && closedOn > referredOn);
       const wonBefore = won && closedOn !== null && closedOn >= yearBefore && closedOn <= referredOn;
       return openThatDay || wonBefore;

@@ -63,8 +63,7 @@ export function parseDeal(record: CrmRecord, place: Place, stages: Stages): Deal
 /** A deal of a client, as it bears on whether the client was already ours. */
 export function parseClientDeal(record: CrmRecord, place: Place, stages: Stages): ClientDeal {
   const deal = parseDeal(record, place, stages);
-  const createdOn = dayOf(record, 'createdate', place.timeZone) ?? deal.startedOn;
-  return { id: deal.id, createdOn, closedOn: deal.closedOn, ...stateOf(record, stages) };
+  return { id: deal.id, startedOn: deal.startedOn, closedOn: deal.closedOn, ...stateOf(record, stages) };
 }
 
 /**
