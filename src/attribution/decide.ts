@@ -1,4 +1,4 @@
-import type { Day } from '../calendar.ts';
+import { type Day, formatDay } from '../calendar.ts';
 import type { DealId, PartnerId, ReferralId } from '../ids.ts';
 import { type Binding, bind } from './binding.ts';
 import type { Evidence, Touch } from './evidence.ts';
@@ -70,7 +70,7 @@ function primaryParts(binding: Binding | null, touches: readonly Touch[]): Part[
       role: 'influenced',
       weight: binding === null ? BigInt(own.length) : 0n,
       referralId: null,
-      words: own.map((touch) => `${touch.kind.replaceAll('_', ' ')} ${touch.on}`).join(', '),
+      words: own.map((touch) => `${touch.kind.replaceAll('_', ' ')} ${formatDay(touch.on)}`).join(', '),
     };
   });
   if (binding === null) return influenced;
@@ -90,7 +90,7 @@ function creditedTouches(touches: readonly Touch[], parts: readonly Part[]): Ver
       partnerId: touch.partnerId,
       outcome: 'influenced' as const,
       code: 'dated-touch' as const,
-      words: `${touch.kind.replaceAll('_', ' ')} on ${touch.on}`,
+      words: `${touch.kind.replaceAll('_', ' ')} on ${formatDay(touch.on)}`,
     }));
 }
 

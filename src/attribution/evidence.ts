@@ -1,7 +1,7 @@
 import type { Day } from '../calendar.ts';
 import type { DealId, PartnerId, ReferralId } from '../ids.ts';
 import type { Money } from '../money.ts';
-import type { Direction, ReferralStatus } from '../vocabulary.ts';
+import type { AgreementStatus, Direction, PartnerStage, ReferralStatus } from '../vocabulary.ts';
 import type { TouchKind } from './policy.ts';
 import type { FirstProject } from './project.ts';
 
@@ -66,7 +66,8 @@ export type Partner = {
   readonly name: string;
   /** Value of `primary_type`. */
   readonly type: string;
-  readonly stage: string;
+  readonly stage: PartnerStage | null;
+  readonly agreementStatus: AgreementStatus | null;
   readonly endedOn: Day | null;
   /** Overrides the policy's tail. */
   readonly tailDays: number | null;

@@ -17,7 +17,8 @@ export function countTouches(
   const seen = new Set<string>();
   const touches: Touch[] = [];
   const verdicts: Verdict[] = [];
-  for (const touch of [...evidence.touches, ...referralTouches(evidence)].sort(byDate)) {
+  const activities = evidence.touches.map((touch) => ({ ...touch, enteredOn: touch.recordedOn }));
+  for (const touch of [...activities, ...referralTouches(evidence)].sort(byDate)) {
     const refusal = judgeTouch(touch, evidence, policy, today);
     const key = `${touch.partnerId}|${touch.on}|${touch.kind}`;
     if (refusal !== undefined) {
@@ -30,25 +31,22 @@ export function countTouches(
   return { touches, verdicts };
 }
 
+/** `enteredOn`: the day from which it can count: of a referral, not before it was accepted. */
+type Dated = Touch & { readonly enteredOn: Day };
+
 /** An accepted received referral is itself a touch, on the day of the introduction. */
-function referralTouches({ referrals }: Evidence): Touch[] {
-  return referrals.flatMap((referral) =>
-    isAccepted(referral) && referral.referredOn !== null
-      ? [
-          {
-            partnerId: referral.partnerId,
-            kind: 'referral' as const,
-            on: referral.referredOn,
-            recordedOn: referral.imported ? referral.referredOn : referral.recordedOn,
-            sourceId: referral.id,
-          },
-        ]
-      : [],
-  );
+function referralTouches({ referrals }: Evidence): Dated[] {
+  return referrals.flatMap((referral) => {
+    const { partnerId, id, referredOn, recordedOn, acceptedOn } = referral;
+    if (!isAccepted(referral) || referredOn === null || acceptedOn === null) return [];
+    const touch = { partnerId, kind: 'referral' as const, on: referredOn, sourceId: id };
+    if (referral.imported) return [{ ...touch, recordedOn: referredOn, enteredOn: referredOn }];
+    return [{ ...touch, recordedOn, enteredOn: acceptedOn > recordedOn ? acceptedOn : recordedOn }];
+  });
 }
 
 function judgeTouch(
-  touch: Touch,
+  touch: Dated,
   { deal, partners }: Evidence,
   policy: Policy,
   today: Day,
@@ -67,7 +65,8 @@ function judgeTouch(
     return refuse('touch-kind-off', `touches of kind ${touch.kind} are switched off`);
   }
   const from = addDays(deal.startedOn, -policy.influenceLookBackDays);
-  const until = deal.closedOn ?? today;
+  // The close date of a deal that is not won is only expected.
+  const until = deal.won && deal.closedOn !== null ? deal.closedOn : today;
   if (touch.on < from || touch.on > until) {
     return refuse(
       'touch-outside-window',
@@ -75,10 +74,10 @@ function judgeTouch(
     );
   }
   const deadline = addDays(touch.on, policy.touchEntryDays);
-  if (touch.recordedOn > deadline || touch.recordedOn >= addDays(until, policy.touchEntryDays)) {
+  if (touch.recordedOn > deadline || touch.enteredOn >= addDays(until, policy.touchEntryDays)) {
     return refuse(
       'touch-entered-late',
-      `entered ${formatDay(touch.recordedOn)}, more than ${policy.touchEntryDays} days later: a person may credit it`,
+      `entered ${formatDay(touch.enteredOn)}, too late after ${formatDay(touch.on)} (${policy.touchEntryDays} days): a person may credit it`,
     );
   }
   return undefined;

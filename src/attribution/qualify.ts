@@ -23,7 +23,10 @@ export function judgeReferral(
   );
 }
 
-/** A declined partner never credits; an ended one only for deals started within its tail. */
+/**
+ * A declined partner never credits; one that is ended, or whose agreement is, only for deals started within its tail
+ * (R14). A partner that came back is not ended, whatever day is still on it.
+ */
 export function judgePartner(
   partner: Partner | undefined,
   deal: Deal,
@@ -32,13 +35,17 @@ export function judgePartner(
   if (partner === undefined) return refused('partner-unknown', 'the partner record was not found');
   if (partner.stage === 'declined')
     return refused('partner-declined', `${partner.name} was declined as a partner`);
-  if (partner.endedOn === null) return undefined;
+  if (partner.endedOn === null || !isOver(partner)) return undefined;
   const until = addDays(partner.endedOn, partner.tailDays ?? policy.tailDays);
   if (deal.startedOn <= until) return undefined;
   return refused(
     'partner-ended',
     `the partnership ended ${formatDay(partner.endedOn)}; deals count until ${formatDay(until)}`,
   );
+}
+
+function isOver({ stage, agreementStatus }: Partner): boolean {
+  return stage === 'ended' || agreementStatus === 'terminated' || agreementStatus === 'expired';
 }
 
 function judgeAcceptance(referral: Referral): Judgement | undefined {

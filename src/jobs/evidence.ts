@@ -67,10 +67,10 @@ function claimsOf({ labels }: Gathered, ours: ReadonlySet<string>): Claim[] {
     .map(({ partnerId, label }) => ({ partnerId, role: label }));
 }
 
-function partnerOf({ id, name, primaryType, stage, endedOn, tailDays }: PartnerRecord): Partner {
+function partnerOf(record: PartnerRecord): Partner {
+  const { id, name, primaryType, stage, agreementStatus, endedOn, tailDays } = record;
   return {
-    ...{ id, name, endedOn, tailDays },
+    ...{ id, name, stage, agreementStatus, endedOn, tailDays },
     type: primaryType ?? '',
-    stage: stage ?? '',
   };
 }

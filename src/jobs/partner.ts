@@ -177,6 +177,7 @@ async function keep(
 }
 
 /** All of a partner that a decision or a copied name depends on. */
-function bearing({ name, primaryType, stage, endedOn, tailDays, referralWindowDays }: PartnerRecord): string {
-  return JSON.stringify([name, primaryType, stage, endedOn, tailDays, referralWindowDays]);
+function bearing(record: PartnerRecord): string {
+  const { name, primaryType, stage, agreementStatus, endedOn, tailDays, referralWindowDays } = record;
+  return JSON.stringify([name, primaryType, stage, agreementStatus, endedOn, tailDays, referralWindowDays]);
 }
