@@ -25,9 +25,8 @@ async function mergedDeals() {
     await create(call, 'companies', { name: 'A' }),
     await create(call, 'companies', { name: 'B' }),
   ];
-  const first = await create(call, 'deals', { dealname: 'First', dealstage: 'closedwon', amount: '10' }, [
-    { to: { id: a }, types: PRIMARY },
-  ]);
+  const won = { dealname: 'First', dealstage: 'closedwon', amount: '10', deal_currency_code: 'USD' };
+  const first = await create(call, 'deals', won, [{ to: { id: a }, types: PRIMARY }]);
   const second = await create(call, 'deals', { dealname: 'Second', description: 'kept' }, [
     { to: { id: a }, types: PLAIN },
     { to: { id: b }, types: PRIMARY },
@@ -86,9 +85,12 @@ test('under the other assumption the primary keeps its id', async () => {
   await sandbox.control('POST', '/assume', { mergeId: 'primary' });
   const { first, second, survivor } = await mergedDeals();
   expect(survivor).toBe(first);
-  expect(await readProperties(call, 'deals', second, ['hs_object_id', 'hs_merged_object_ids'])).toEqual({
+  const names = ['hs_object_id', 'hs_merged_object_ids', 'hs_exchange_rate', 'deal_currency_code'];
+  expect(await readProperties(call, 'deals', second, names)).toEqual({
     hs_object_id: first,
     hs_merged_object_ids: second,
+    hs_exchange_rate: '0.86',
+    deal_currency_code: 'USD',
   });
 });
 

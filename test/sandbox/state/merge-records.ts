@@ -31,7 +31,8 @@ export function mergeRecords(
     hs_merged_object_ids: mergedIds(primary, absorbed).join(';'),
   };
   for (const record of absorbed) absorb(portal, type, record, survivor);
-  const calculated = type.objectTypeId === DEAL ? calculateDeal(portal, type, values, {}) : {};
+  const whole = { ...primary.values, ...values };
+  const calculated = type.objectTypeId === DEAL ? calculateDeal(portal, type, whole, {}) : {};
   applyValues(portal, type, survivor, { ...values, ...calculated }, actor);
   for (const record of absorbed) moveLinks(portal, type, record, survivor, actor);
   const merged: Change = {
