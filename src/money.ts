@@ -12,7 +12,8 @@ const EXPONENTS: Readonly<Record<string, number>> = Object.fromEntries([
   ...'CLF UYW'.split(' ').map((code) => [code, 4]),
 ]);
 
-const KNOWN = new Set(Intl.supportedValuesOf('currency'));
+// The runtime's list lacks units of account such as CLF.
+const KNOWN = new Set([...Intl.supportedValuesOf('currency'), ...Object.keys(EXPONENTS)]);
 
 // Amounts a portal can hold have at most 15 digits before the point; more is a mistake, not money.
 const LIMIT = new Decimal('1e15');
@@ -49,8 +50,9 @@ export function parseDecimal(text: string, what = 'number'): Decimal {
 
 /** Rounds a decimal in major units half away from zero to minor units. */
 export function toMinor(value: Decimal, currency: string): bigint {
-  const scaled = new Precise(value).times(new Precise(10).pow(exponentOf(currency)));
-  return BigInt(scaled.toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toFixed());
+  // Rounded before it is scaled: arithmetic cuts to so many digits, and would round a long tail twice.
+  const rounded = new Precise(value).toDecimalPlaces(exponentOf(currency), Decimal.ROUND_HALF_UP);
+  return BigInt(rounded.times(new Precise(10).pow(exponentOf(currency))).toFixed());
 }
 
 // Enough digits for 10^15 with a 52-digit binary tail, so that nothing is rounded before we round it.
