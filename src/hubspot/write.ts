@@ -1,6 +1,6 @@
 import { Problem } from '../errors.ts';
 import { type BatchError, type CrmRecord, recordBatch } from './batch-answer.ts';
-import { OBJECT_BATCH } from './chunks.ts';
+import { inChunks, OBJECT_BATCH } from './chunks.ts';
 import type { HubSpotRequest } from './request.ts';
 import { API_VERSION } from './version.ts';
 
@@ -41,6 +41,19 @@ export async function writeRecords(
     results.push(...(await writeBatch(request, objectTypeId, writes.slice(start, start + OBJECT_BATCH))));
   }
   return results;
+}
+
+/** Archives records of one object; archiving one that is archived already changes nothing. */
+export async function archiveRecords(
+  request: HubSpotRequest,
+  objectTypeId: string,
+  ids: readonly string[],
+): Promise<void> {
+  await inChunks([...new Set(ids)], OBJECT_BATCH, async (chunk) => {
+    const path = `/crm/objects/${API_VERSION}/${objectTypeId}/batch/archive`;
+    await request({ method: 'POST', path, body: { inputs: chunk.map((id) => ({ id })) } });
+    return [];
+  });
 }
 
 async function writeBatch(
@@ -127,12 +140,18 @@ function refusal(objectTypeId: string, write: Write, error: BatchError | undefin
   const detail = [error?.message, ...(error?.errors ?? []).map((each) => each.message)]
     .filter(Boolean)
     .join(' — ');
-  const code =
-    error?.category === 'CONFLICT' || error?.category === 'OBJECT_ALREADY_EXISTS'
-      ? 'hubspot-conflict'
-      : 'hubspot-refused';
+  const code = isConflict(error) ? 'hubspot-conflict' : 'hubspot-refused';
   return new Problem(code, detail === '' ? 'HubSpot neither wrote the record nor said why' : detail, {
     retry: error === undefined ? { kind: 'later' } : { kind: 'never' },
     facts: { objectTypeId, write: write.kind, category: error?.category ?? '' },
   });
+}
+
+/** A unique value that another record has; some answers say so only in the code of the error inside. */
+function isConflict(error: BatchError | undefined): boolean {
+  return (
+    error?.category === 'CONFLICT' ||
+    error?.category === 'OBJECT_ALREADY_EXISTS' ||
+    (error?.errors ?? []).some(({ code }) => code === 'CONFLICTING_UNIQUE_VALUE')
+  );
 }

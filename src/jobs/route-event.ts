@@ -8,12 +8,12 @@ export type Call = { readonly kind: WorkKind; readonly recordId: string };
 /** Maps an event to the records to look at again. Who caused it does not matter: no event is dropped for that (R17). */
 export function routeEvent(event: HubSpotEvent, schema: SchemaState): Call[] {
   return event.touched.flatMap(({ objectType, ids }) => {
-    const kind = workFor(objectType, schema);
+    const kind = workFor(objectType, schema, event.change);
     return kind === null ? [] : ids.map((recordId) => ({ kind, recordId }));
   });
 }
 
-function workFor(objectType: string, schema: SchemaState): WorkKind | null {
+function workFor(objectType: string, schema: SchemaState, change: HubSpotEvent['change']): WorkKind | null {
   const kind = objectType in CLASSIC ? CLASSIC[objectType] : recordKindOf(schema, objectType);
   switch (kind) {
     case 'deal':
@@ -23,6 +23,9 @@ function workFor(objectType: string, schema: SchemaState): WorkKind | null {
       return kind;
     case 'partner_activity':
       return 'activity';
+    case 'partner_credit':
+      // Values of credits are ours; what people do to the record is what we mind.
+      return HANDLING.has(change) ? 'credit' : null;
     default:
       return null;
   }
@@ -33,3 +36,5 @@ const CLASSIC: Readonly<Record<string, 'deal' | 'company' | 'contact'>> = {
   company: 'company',
   contact: 'contact',
 };
+
+const HANDLING: ReadonlySet<HubSpotEvent['change']> = new Set(['deletion', 'restore', 'merge']);

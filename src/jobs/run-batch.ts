@@ -4,6 +4,7 @@ import { park, unpark } from '../store/parked.ts';
 import type { Outcome, RunBatch, Work, WorkKind } from '../store/queue.ts';
 import { activityJob } from './activity.ts';
 import { companyJob } from './company.ts';
+import { creditJob } from './credit.ts';
 import { dealJob } from './deal.ts';
 import { nightlyPartnerJob, partnerJob } from './partner.ts';
 import type { Job, JobDeps, Portal, Refusal } from './portal.ts';
@@ -18,6 +19,7 @@ const JOBS: Readonly<Record<WorkKind, Job>> = {
   referral: referralJob,
   company: companyJob,
   deal: dealJob,
+  credit: creditJob,
   'write-back': writeBackJob,
 };
 

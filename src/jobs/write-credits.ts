@@ -34,25 +34,57 @@ export async function writeCredits(
   // A record that a person deleted is made again (R41).
   const deleted = updated.refused.filter(({ missing }) => missing).map(({ each }) => each);
   const fresh = [...changed.filter(({ credit }) => credit.recordId === null), ...deleted];
-  const created = await write(deps, portal, fresh, ({ credit, wanted }) => ({
+  const made = await make(deps, portal, fresh, '');
+  return [...updated.refused.filter(({ missing }) => !missing), ...made].map(({ each, message }) => ({
+    recordId: each.credit.dealId,
+    code: 'credit_refused',
+    message,
+  }));
+}
+
+/**
+ * Makes records under the credits' keys. A key that is taken belongs to our own record (found by upsert) or to a
+ * deleted one that keeps it: the new record then has the key with `:r2` behind it, and so on (R41).
+ */
+async function make(
+  deps: JobDeps,
+  portal: Portal,
+  credits: readonly CreditToWrite[],
+  suffix: (typeof KEY_SUFFIXES)[number],
+): Promise<Attempt['refused']> {
+  if (credits.length === 0) return [];
+  const keyOf = ({ creditKey }: StoredCredit) => `${creditKey}${suffix}`;
+  const created = await write(deps, portal, credits, ({ credit, wanted }) => ({
     kind: 'create',
-    properties: withoutEmpty(wanted),
+    properties: { ...withoutEmpty(wanted), credit_key: keyOf(credit) },
     associations: linksOfCredit(portal, credit),
   }));
   const taken = created.refused.filter(({ conflict }) => conflict).map(({ each }) => each);
   const upserted = await write(deps, portal, taken, ({ credit, wanted }) => ({
     kind: 'upsert',
     idProperty: 'credit_key',
-    id: credit.creditKey,
-    properties: differences(wanted, {}),
+    id: keyOf(credit),
+    properties: { ...differences(wanted, {}), credit_key: keyOf(credit) },
   }));
   await link(portal, upserted.written);
+  const next = KEY_SUFFIXES[KEY_SUFFIXES.indexOf(suffix) + 1];
+  const kept = upserted.refused.filter(({ conflict }) => conflict && next !== undefined);
   return [
-    ...updated.refused.filter(({ missing }) => !missing),
     ...created.refused.filter(({ conflict }) => !conflict),
-    ...upserted.refused,
-  ].map(({ each, message }) => ({ recordId: each.credit.dealId, code: 'credit_refused', message }));
+    ...upserted.refused.filter((refused) => !kept.includes(refused)),
+    ...(next === undefined
+      ? []
+      : await make(
+          deps,
+          portal,
+          kept.map(({ each }) => each),
+          next,
+        )),
+  ];
 }
+
+/** A record deleted more often than this is parked for a person to look at. */
+const KEY_SUFFIXES = ['', ':r2', ':r3', ':r4', ':r5'] as const;
 
 type Attempt = {
   readonly written: { each: CreditToWrite; recordId: string }[];

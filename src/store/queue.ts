@@ -9,6 +9,7 @@ export const WORK_KINDS = [
   'referral',
   'company',
   'deal',
+  'credit',
   'write-back',
 ] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];

@@ -1,0 +1,39 @@
+import { objectTypeIdOf } from '../hubspot/schema/state.ts';
+import { archiveRecords } from '../hubspot/write.ts';
+import { type CreditRecord, findCreditRecords, moveCreditRecord } from '../store/credit-records.ts';
+import { recordsOf } from './fetch.ts';
+import type { Job } from './portal.ts';
+import { works } from './works.ts';
+
+/** The record that holds a credit from now on; null: none yet. */
+type Move = { readonly credit: CreditRecord; readonly to: string | null };
+
+/**
+ * Credit records that a person deleted, merged or restored (R20, R41). A lost one is made again from the ledger; of
+ * two for one credit the restored one stays, under its own key, and the one made in its place goes.
+ */
+export const creditJob: Job = async ({ database, queue }, portal, recordIds) => {
+  const present = await recordsOf(portal, 'partner_credit', recordIds, ['credit_key']);
+  const living = new Map([...present].filter(([id, record]) => id === record.id));
+  const holders = new Map([...living].map(([id, record]) => [record.properties.credit_key ?? '', id]));
+  const known = await findCreditRecords(database, portal.id, recordIds, [...holders.keys()]);
+  const moved = known.flatMap((credit): Move[] => {
+    const holder = holders.get(credit.creditKey);
+    if (holder !== undefined) return holder === credit.recordId ? [] : [{ credit, to: holder }];
+    return credit.recordId === null || living.has(credit.recordId) ? [] : [{ credit, to: null }];
+  });
+  const doubles = moved.flatMap(({ credit, to }) => (to === null ? [] : (credit.recordId ?? [])));
+  await archiveRecords(portal.request, objectTypeIdOf(portal.schema, 'partner_credit'), doubles);
+  await database.transaction(async (tx) => {
+    for (const { credit, to } of moved) await moveCreditRecord(tx, portal.id, credit.creditKey, to);
+    await queue.enqueue(
+      works(
+        portal.id,
+        'write-back',
+        moved.map(({ credit }) => credit.dealId),
+      ),
+      tx,
+    );
+  });
+  return [];
+};
