@@ -1,6 +1,8 @@
 import { isAccepted } from '../attribution/evidence.ts';
 import type { LinkedReferral } from '../partnership/records.ts';
+import { siblingIds } from '../store/deals.ts';
 import {
+  companiesMet,
   type MirroredPartner,
   partnersOfCompanies,
   readPartners,
@@ -11,6 +13,7 @@ import { differences, type Wanted } from './differences.ts';
 import { recordsOf } from './fetch.ts';
 import type { Job } from './portal.ts';
 import { stamp } from './stamp.ts';
+import { works } from './works.ts';
 
 const STAMPS = [
   'partnership_role',
@@ -20,27 +23,61 @@ const STAMPS = [
   'partner_referred_on',
 ] as const;
 
-/** Companies that are partners or referred clients: their role, health and who referred them (data-model §2). */
-export const companyJob: Job = async ({ database, now }, portal, recordIds) => {
-  const [records, partners, referrals] = await Promise.all([
-    recordsOf(portal, 'company', recordIds, [...STAMPS, 'name']),
+/**
+ * Companies that are partners or referred clients: their role, health and who referred them (data-model §2). A company
+ * that never had to do with a partner costs no call. One that was merged away or deleted sends its partner, referrals
+ * and deals to be looked at again: HubSpot has moved their links.
+ */
+export const companyJob: Job = async ({ database, queue, now }, portal, recordIds) => {
+  const [partners, referrals, met] = await Promise.all([
     partnersOfCompanies(database, portal.id, recordIds),
     referralsOfCompanies(database, portal.id, recordIds),
+    companiesMet(database, portal.id, recordIds),
   ]);
-  const referrers = await readPartners(
-    database,
-    portal.id,
-    referrals.flatMap((each) => (each.partnerId === null ? [] : [each.partnerId])),
+  const involved = recordIds.filter(
+    (id) =>
+      met.has(id) ||
+      partners.some(({ companyId }) => companyId === id) ||
+      referrals.some((each) => names(each, id)),
   );
-  const names = new Map([...records].map(([id, { properties }]) => [id, properties.name ?? `Company ${id}`]));
-  await saveCompanyNames(database, portal.id, names, new Date(now()));
+  if (involved.length === 0) return [];
+  const [records, referrers] = await Promise.all([
+    recordsOf(portal, 'company', involved, [...STAMPS, 'name']),
+    readPartners(
+      database,
+      portal.id,
+      referrals.flatMap((each) => each.partnerId ?? []),
+    ),
+  ]);
+  const present = [...records].filter(([id, record]) => record.id === id);
+  const called = present.map(([id, { properties }]) => [id, properties.name ?? `Company ${id}`] as const);
+  await saveCompanyNames(database, portal.id, new Map(called), new Date(now()));
+
+  const gone = involved.filter((id) => records.get(id)?.id !== id);
+  if (gone.length > 0) {
+    const bereft = partners.filter(({ companyId }) => companyId !== null && gone.includes(companyId));
+    const brought = referrals.filter((each) => gone.some((id) => names(each, id)));
+    await queue.enqueue([
+      ...works(
+        portal.id,
+        'partner',
+        bereft.map(({ record }) => record.id),
+      ),
+      ...works(
+        portal.id,
+        'referral',
+        brought.map(({ record }) => record.id),
+      ),
+      ...works(portal.id, 'deal', await siblingIds(database, portal.id, gone, [])),
+    ]);
+  }
   return stamp(
     portal,
     'company',
-    [...records].map(([id, { properties }]) => {
+    present.map(([id, { properties }]) => {
       const wanted = stampsOf(
         partners.find((partner) => partner.companyId === id),
-        earliest(referrals.filter((each) => each.companyIds.some((company) => company === id))),
+        earliest(referrals.filter((each) => names(each, id))),
         referrers,
         (properties.partnership_role ?? null) !== null,
       );
@@ -48,6 +85,11 @@ export const companyJob: Job = async ({ database, now }, portal, recordIds) => {
     }),
   );
 };
+
+/** The referral names this company as its client. */
+function names({ companyIds }: LinkedReferral, id: string): boolean {
+  return companyIds.some((company) => company === id);
+}
 
 /** The accepted referral that counts as "who referred this client": the earliest. */
 function earliest(referrals: readonly LinkedReferral[]): LinkedReferral | undefined {

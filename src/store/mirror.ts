@@ -224,6 +224,20 @@ export async function saveCompanyNames(
   );
 }
 
+/** Which of these companies had to do with a partner once, or were looked at in a card. */
+export async function companiesMet(
+  sql: Sql,
+  portalId: PortalId,
+  companyIds: readonly string[],
+): Promise<Set<string>> {
+  const ids = await sql.rows(
+    (row) => z.object({ company_id: z.string() }).parse(row).company_id,
+    'SELECT company_id FROM company WHERE portal_id = $1 AND company_id = ANY($2)',
+    [portalId, companyIds],
+  );
+  return new Set(ids);
+}
+
 export async function companyName(sql: Sql, portalId: PortalId, companyId: string): Promise<string | null> {
   const found = await sql.maybe(
     (row) => z.object({ name: z.string() }).parse(row).name,
