@@ -72,7 +72,7 @@ test('a currency changed after the win starts the row anew in it, and HubSpot’
     entries: [
       'grant Dogwood sourced 2026-03 1000.00',
       'reverse Dogwood sourced 2026-03 -1000.00',
-      'grant Dogwood sourced 2026-03 1000',
+      'adjust Dogwood sourced 2026-03 1000',
     ],
     stamps: 'sourced by Dogwood: 1150.00 / 0.00 / 0',
   });
