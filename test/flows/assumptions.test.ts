@@ -42,6 +42,7 @@ const GROUPS: readonly Partial<Assumptions>[] = [
   {
     ...{ uniqueConflictStatus: '400', associationTouchesRecords: 'yes', calculatedPropertiesFire: 'yes' },
     ...{ schemaPostUnknownGroup: 'created', currencyFlagOnProperty: 'kept' },
+    stageEditReachesDeals: 'at-once',
   },
   { calculatedPropertiesFire: 'late', signatures: 'v1' },
 ];

@@ -78,6 +78,71 @@ test('a dynamic segment holds what fits now', async () => {
   expect(named.body.list).toMatchObject({ listId, size: 1 });
 });
 
+test('a segment can ask for the last days, and what the sandbox cannot ask is said to be missing', async () => {
+  const segment = (operation: Record<string, unknown>) => ({
+    name: 'Partnerships: recent',
+    objectTypeId: '0-3',
+    processingType: 'DYNAMIC',
+    filterBranch: {
+      filterBranchType: 'OR',
+      filters: [],
+      filterBranches: [
+        {
+          filterBranchType: 'AND',
+          filters: [{ filterType: 'PROPERTY', property: 'closedate', operation }],
+          filterBranches: [],
+        },
+      ],
+    },
+  });
+  const operation = { operator: 'IS_LESS_THAN_X_DAYS_AGO', includeObjectsWithNoValueSet: false };
+  const lastWeek = { ...operation, operationType: 'ROLLING_DATE_RANGE', numberOfDays: 7 };
+  const made = await call('POST', '/crm/lists/2026-09', segment(lastWeek));
+  const { listId } = made.body.list as { listId: string };
+  const id = await create(call, 'deals', { dealname: 'A', dealstage: 'closedwon' });
+  const sizes: unknown[] = [];
+  for (const days of [0, 6, 1]) {
+    await sandbox.advance(days * 86_400_000);
+    const { body } = await call('GET', `/crm/lists/2026-09/${listId}/memberships`);
+    sizes.push(body.results);
+  }
+  expect(sizes).toMatchObject([[{ recordId: id }], [{ recordId: id }], []]);
+  const calendar = { ...segment({ ...operation, operationType: 'CALENDAR_DATE' }), name: 'other' };
+  expect((await call('POST', '/crm/lists/2026-09', calendar)).status).toBe(501);
+});
+
+test('a code asked for with a PKCE challenge is given only for its verifier, and is used up by a wrong one', async () => {
+  const redirect = 'https://app.example/oauth/callback';
+  // The pair of RFC 7636, appendix B.
+  const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+  const codeFor = async (challenge: Record<string, string>) => {
+    const asked = { client_id: 'sandbox-client-id', scope: 'oauth', redirect_uri: redirect, ...challenge };
+    const url = `${sandbox.url}/oauth/authorize?${new URLSearchParams(asked)}`;
+    const consent = await fetch(url, { redirect: 'manual' });
+    return new URL(consent.headers.get('location') ?? '').searchParams.get('code') ?? '';
+  };
+  const exchange = async (code: string, proof: Record<string, string>) => {
+    const fields = { client_id: 'sandbox-client-id', client_secret: sandbox.clientSecret, ...proof };
+    const body = new URLSearchParams({
+      ...{ grant_type: 'authorization_code', code, redirect_uri: redirect },
+      ...fields,
+    });
+    return (await fetch(`${sandbox.url}/oauth/2026-09/token`, { method: 'POST', body })).status;
+  };
+  const challenge = {
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    code_challenge_method: 'S256',
+  };
+  const code = await codeFor(challenge);
+  expect([
+    await exchange(code, { code_verifier: 'guessed' }),
+    await exchange(code, { code_verifier: verifier }),
+    await exchange(await codeFor(challenge), {}),
+    await exchange(await codeFor(challenge), { code_verifier: verifier }),
+    await exchange(await codeFor({}), { code_verifier: verifier }),
+  ]).toEqual([400, 400, 400, 200, 400]);
+});
+
 test('an OAuth installation gives tokens that expire, rotate and end with the uninstallation', async () => {
   const redirect = 'https://app.example/oauth/callback';
   const query = new URLSearchParams({

@@ -221,6 +221,39 @@ describe('labels of this portal', () => {
     expect([refused.body.numErrors, deal === other]).toEqual([1, false]);
   });
 
+  test('a limit counts what the same batch, and the same create, will link before', async () => {
+    const { forward, inverse } = await labelled();
+    const path = '/crm/associations/2026-09/definitions/configurations/p1001_partner/deals/batch/create';
+    const category = 'USER_DEFINED';
+    await call('POST', path, { inputs: [{ category, typeId: forward.typeId, maxToObjectIds: 1 }] });
+    const partner = await create(call, 'p1001_partner', { name: 'Two deals' });
+    const types = [{ associationCategory: category, associationTypeId: inverse.typeId }];
+    const deal = (objectWriteTraceId: string) => ({
+      ...{ objectWriteTraceId, properties: { dealname: objectWriteTraceId } },
+      associations: [{ to: { id: partner }, types }],
+    });
+    const reply = await call('POST', '/crm/objects/2026-09/deals/batch/create', {
+      inputs: [deal('first'), deal('second')],
+    });
+    expect(reply.body).toMatchObject({
+      results: [{ objectWriteTraceId: 'first' }],
+      errors: [{ context: { objectWriteTraceId: ['second'] } }],
+    });
+    const [one, two] = [
+      await create(call, 'deals', { dealname: '1' }),
+      await create(call, 'deals', { dealname: '2' }),
+    ];
+    const both = [one, two].map((id) => ({
+      to: { id },
+      types: [{ associationCategory: category, associationTypeId: forward.typeId }],
+    }));
+    const made = await call('POST', '/crm/objects/2026-09/p1001_partner', {
+      properties: { name: 'Two at once' },
+      associations: both,
+    });
+    expect(made.status).toBe(400);
+  });
+
   test('names with a hyphen or a leading digit are refused', async () => {
     await createPartnerSchema(call);
     const statuses = [];

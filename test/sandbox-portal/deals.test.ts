@@ -116,6 +116,29 @@ test('a deal without amount closes with none in either currency', async () => {
   });
 });
 
+test('an edited stage reaches its deals at their next write or at once, as assumed', async () => {
+  const dealWhere = async (stageEditReachesDeals: string) => {
+    await startOver(sandbox);
+    await sandbox.control('POST', '/assume', { stageEditReachesDeals });
+    const id = await create(call, 'deals', {
+      ...{ dealname: 'A', amount: '100', pipeline: '874120', dealstage: '1042871' },
+    });
+    await call('PATCH', '/crm/pipelines/2026-09/deals/874120/stages/1042871', {
+      metadata: { probability: '1.0', isClosed: 'true' },
+    });
+    return id;
+  };
+  const names = ['hs_is_closed_won', 'hs_closed_amount', 'hs_deal_stage_probability'];
+  const later = await dealWhere('next-write');
+  const before = await readProperties(call, 'deals', later, names);
+  await patch(later, { description: 'touched' });
+  expect(before).toMatchObject({ hs_is_closed_won: 'false', hs_closed_amount: '0' });
+  const won = { hs_is_closed_won: 'true', hs_closed_amount: '100', hs_deal_stage_probability: '1' };
+  expect(await readProperties(call, 'deals', later, names)).toEqual(won);
+  const atOnce = await dealWhere('at-once');
+  expect(await readProperties(call, 'deals', atOnce, names)).toEqual(won);
+});
+
 test('a stage in use cannot be deleted, and a new stage brings its date property', async () => {
   await create(call, 'deals', { dealname: 'A', dealstage: 'qualifiedtobuy' });
   const used = await call('DELETE', '/crm/pipelines/2026-09/deals/default/stages/qualifiedtobuy');

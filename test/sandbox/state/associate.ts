@@ -25,17 +25,46 @@ export function checkAssociation(portal: Portal, type: AssociationType, fromId: 
   checkLimits(portal, type, fromId, toId);
 }
 
-/** Refuses a link that would give either record more targets than the type allows. */
-export function checkLimits(portal: Portal, type: AssociationType, fromId: string, toId: string): void {
-  checkLimit(portal, type, fromId, toId);
+/**
+ * Refuses a link that would give either record more targets than the type allows. `coming`: how many links of the type
+ * the same request will already have made, by `type id` and record.
+ */
+export function checkLimits(
+  portal: Portal,
+  type: AssociationType,
+  fromId: string,
+  toId: string,
+  coming: ComingLinks = new Map(),
+): void {
+  checkLimit(portal, type, fromId, toId, coming);
   const inverse = portal.associationTypes.byId.get(type.inverseTypeId);
-  if (inverse && inverse !== type) checkLimit(portal, inverse, toId, fromId);
+  if (inverse && inverse !== type) checkLimit(portal, inverse, toId, fromId, coming);
 }
 
-function checkLimit(portal: Portal, type: AssociationType, fromId: string, toId: string): void {
+export type ComingLinks = Map<string, number>;
+
+/** Counts a link that has passed its checks and will be made. */
+export function announceLink(
+  coming: ComingLinks,
+  { typeId, inverseTypeId }: AssociationType,
+  fromId: string,
+  toId: string,
+) {
+  for (const key of [`${typeId} ${fromId}`, `${inverseTypeId} ${toId}`]) {
+    coming.set(key, (coming.get(key) ?? 0) + 1);
+  }
+}
+
+function checkLimit(
+  portal: Portal,
+  type: AssociationType,
+  fromId: string,
+  toId: string,
+  coming: ComingLinks,
+): void {
   if (type.maxToObjectIds === undefined) return;
   const targets = linksFrom(portal.links, type.fromTypeId, type.toTypeId, fromId);
-  let used = 0;
+  let used = coming.get(`${type.typeId} ${fromId}`) ?? 0;
   for (const [id, typeIds] of targets) if (id !== toId && typeIds.includes(type.typeId)) used += 1;
   if (used >= type.maxToObjectIds) {
     throw validationError(

@@ -25,6 +25,8 @@ export const assumptionsSchema = z.strictObject({
   schemaPostUnknownGroup: z.enum(['refused', 'created']),
   /** `showCurrencySymbol` in a 2026-09 property write, which the specification does not list. */
   currencyFlagOnProperty: z.enum(['dropped', 'kept']),
+  /** After an edit of a stage's probability: are its deals computed anew at their next write, or at once? */
+  stageEditReachesDeals: z.enum(['next-write', 'at-once']),
 });
 
 export type Assumptions = z.infer<typeof assumptionsSchema>;
@@ -41,5 +43,6 @@ export function defaultAssumptions(): Assumptions {
     signatures: 'v3-and-v1',
     schemaPostUnknownGroup: 'refused',
     currencyFlagOnProperty: 'dropped',
+    stageEditReachesDeals: 'next-write',
   };
 }

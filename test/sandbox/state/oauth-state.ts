@@ -1,10 +1,16 @@
 /** What an account knows of an OAuth installation. */
 export type OAuthState = {
-  /** Authorization code → the redirect it was given to. */
-  codes: Map<string, string>;
+  /** Authorization code → what it was given for. */
+  codes: Map<string, AuthorizationCode>;
   refreshTokens: Set<string>;
   /** Access token → when it expires. */
   accessTokens: Map<string, number>;
+};
+
+/** `challenge`: of PKCE (RFC 7636); whoever exchanges the code must know the verifier behind it. */
+export type AuthorizationCode = {
+  redirect: string;
+  challenge?: { value: string; method: 'S256' | 'plain' };
 };
 
 export function createOAuthState(): OAuthState {

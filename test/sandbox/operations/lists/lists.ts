@@ -3,6 +3,7 @@ import { noContent, type Operation, ok } from '../../http/operation.ts';
 import { notFound, validationError } from '../../http/refusal.ts';
 import { parseBody } from '../../http/request-body.ts';
 import { objectTypeById, objectTypeOfPath } from '../../state/object-types.ts';
+import type { CrmRecord } from '../../state/record.ts';
 import type { Segment } from '../../state/segment.ts';
 import { segmentTest } from './segment-filter.ts';
 import { segmentById, shownSegment } from './shown-segment.ts';
@@ -28,7 +29,7 @@ export const createList: Operation = {
     const test = input.processingType === 'MANUAL' ? undefined : segmentTest(type, input.filterBranch);
     const at = portal.now();
     const isSnapshot = input.processingType === 'SNAPSHOT';
-    const rows = isSnapshot ? portal.tableOf(type.objectTypeId).rows : [];
+    const rows = isSnapshot ? livingOf(portal.tableOf(type.objectTypeId).rows) : [];
     const segment: Segment = {
       listId: portal.ids.nextSegmentId(),
       name: input.name,
@@ -38,13 +39,17 @@ export const createList: Operation = {
       listVersion: 1,
       createdAt: at,
       updatedAt: at,
-      members: new Map(rows.filter((record) => test?.(record.values)).map((record) => [record.id, at])),
+      members: new Map(rows.filter((record) => test?.(record.values, at)).map((record) => [record.id, at])),
       archived: false,
     };
     portal.segments.push(segment);
     return ok({ list: shownSegment(portal, segment, true) });
   },
 };
+
+function livingOf(rows: CrmRecord[]): CrmRecord[] {
+  return rows.filter(({ archivedAt, mergedInto }) => archivedAt === undefined && mergedInto === undefined);
+}
 
 export const getList: Operation = {
   method: 'GET',

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { validationError } from '../../http/refusal.ts';
+import { notImplemented, validationError } from '../../http/refusal.ts';
 import type { ObjectType } from '../../state/object-type.ts';
 
 type Values = Record<string, string>;
-export type SegmentTest = (values: Values) => boolean;
+/** `now`: milliseconds since 1970. */
+export type SegmentTest = (values: Values, now: number) => boolean;
 
 const operation = z.looseObject({
   operationType: z.string(),
@@ -11,6 +12,7 @@ const operation = z.looseObject({
   includeObjectsWithNoValueSet: z.boolean(),
   value: z.union([z.string(), z.number(), z.boolean()]).transform(String).optional(),
   values: z.array(z.string()).optional(),
+  numberOfDays: z.number().int().optional(),
 });
 const propertyFilter = z.object({ filterType: z.literal('PROPERTY'), property: z.string(), operation });
 const andBranch = z.object({
@@ -28,7 +30,15 @@ const orBranch = z.object({
 
 type Operation = z.output<typeof operation>;
 
-const OPERATION_TYPES = ['BOOL', 'ENUMERATION', 'MULTISTRING', 'STRING', 'NUMBER', 'ALL_PROPERTY'];
+const OPERATION_TYPES = [
+  ...['BOOL', 'ENUMERATION', 'MULTISTRING', 'STRING', 'NUMBER', 'ALL_PROPERTY'],
+  'ROLLING_DATE_RANGE',
+];
+/** HubSpot has these too. */
+const NOT_IN_SANDBOX = [
+  ...['CALENDAR_DATE', 'COMPARATIVE_DATE', 'COMPARATIVE_PROPERTY_UPDATED', 'DATE', 'DATETIME'],
+  ...['NUMBER_RANGED', 'RANGED_DATE', 'ROLLING_PROPERTY_UPDATED', 'TIME_POINT', 'TIME_RANGED'],
+];
 
 /**
  * Reads a segment's filters: one OR of ANDs of property filters, the shape that HubSpot asks for. Other filters than
@@ -45,23 +55,47 @@ export function segmentTest(type: ObjectType, filterBranch: unknown): SegmentTes
   const groups = parsed.data.filterBranches.map((branch) =>
     branch.filters.map((filter) => operationTest(type, filter.property, filter.operation)),
   );
-  return (values) => groups.some((tests) => tests.every((test) => test(values)));
+  return (values, now) => groups.some((tests) => tests.every((test) => test(values, now)));
 }
 
 function operationTest(type: ObjectType, name: string, wanted: Operation): SegmentTest {
   if (!type.properties.has(name)) throw validationError(`Property ${name} does not exist on ${type.name}`);
+  if (NOT_IN_SANDBOX.includes(wanted.operationType)) {
+    throw notImplemented('segment filter', wanted.operationType);
+  }
   if (!OPERATION_TYPES.includes(wanted.operationType)) {
     throw validationError(
       `Unknown operationType ${wanted.operationType}: one of ${OPERATION_TYPES.join(', ')}`,
     );
   }
-  const test = valueTest(wanted);
-  return (values) => {
+  const test = wanted.operationType === 'ROLLING_DATE_RANGE' ? rollingTest(wanted) : valueTest(wanted);
+  return (values, now) => {
     const value = values[name] ?? '';
     if (wanted.operator === 'IS_KNOWN') return value !== '';
     if (wanted.operator === 'IS_UNKNOWN') return value === '';
-    return value === '' ? wanted.includeObjectsWithNoValueSet : test(value);
+    return value === '' ? wanted.includeObjectsWithNoValueSet : test(value, now);
   };
+}
+
+const DAY_MS = 86_400_000;
+
+/** Days counted back or forward from now; HubSpot's own rounding to days in a time zone is not known here. */
+function rollingTest(wanted: Operation): (value: string, now: number) => boolean {
+  if (wanted.numberOfDays === undefined) throw validationError('ROLLING_DATE_RANGE needs numberOfDays');
+  const span = wanted.numberOfDays * DAY_MS;
+  const at = (value: string) => (/^-?\d+$/.test(value) ? Number(value) : Date.parse(value));
+  switch (wanted.operator) {
+    case 'IS_LESS_THAN_X_DAYS_AGO':
+      return (value, now) => at(value) <= now && at(value) > now - span;
+    case 'IS_MORE_THAN_X_DAYS_AGO':
+      return (value, now) => at(value) <= now - span;
+    case 'IS_LESS_THAN_X_DAYS_FROM_NOW':
+      return (value, now) => at(value) >= now && at(value) < now + span;
+    case 'IS_MORE_THAN_X_DAYS_FROM_NOW':
+      return (value, now) => at(value) >= now + span;
+    default:
+      throw validationError(`ROLLING_DATE_RANGE has no operator ${wanted.operator}`);
+  }
 }
 
 function valueTest(wanted: Operation): (value: string) => boolean {
@@ -88,7 +122,7 @@ function valueTest(wanted: Operation): (value: string) => boolean {
     case 'IS_LESS_THAN_OR_EQUAL_TO':
       return (value) => Number(value) <= Number(bound);
     default:
-      throw validationError(`The sandbox knows no operator ${wanted.operator}`);
+      throw notImplemented('segment operator', wanted.operator);
   }
 }
 

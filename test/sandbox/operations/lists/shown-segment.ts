@@ -39,7 +39,7 @@ export function membersOf(portal: Portal, segment: Segment): Member[] {
   }
   const test = segmentTest(objectTypeById(portal, segment.objectTypeId), segment.filterBranch);
   return rows
-    .filter((record) => record.mergedInto === undefined && test(record.values))
+    .filter((record) => record.mergedInto === undefined && test(record.values, portal.now()))
     .map((record) => ({ recordId: record.id, membershipTimestamp: isoOf(record.updatedAt) }));
 }
 

@@ -6,6 +6,7 @@ import { parseBody } from '../../http/request-body.ts';
 import { forgetTokens } from '../../state/oauth-state.ts';
 import type { Portal } from '../../state/portal.ts';
 import { CLIENT_SECRET } from '../../webhooks/sign.ts';
+import { isVerified, requestedChallenge } from './code-challenge.ts';
 
 export const CLIENT_ID = 'sandbox-client-id';
 const EXPIRES_IN_S = 1_800;
@@ -21,7 +22,7 @@ export const authorize: Operation = {
       throw validationError('client_id, scope and redirect_uri are required');
     }
     const code = randomUUID();
-    portal.oauth.codes.set(code, redirect);
+    portal.oauth.codes.set(code, { redirect, ...requestedChallenge(query) });
     const target = new URL(redirect);
     target.searchParams.set('code', code);
     const state = query.get('state');
@@ -37,6 +38,7 @@ const tokenInput = z.discriminatedUnion('grant_type', [
     ...client,
     code: z.string(),
     redirect_uri: z.string(),
+    code_verifier: z.string().optional(),
   }),
   z.object({ grant_type: z.literal('refresh_token'), ...client, refresh_token: z.string() }),
 ]);
@@ -50,10 +52,14 @@ export const token: Operation = {
     const input = parseBody(tokenInput, call.body);
     checkClient(input);
     if (input.grant_type === 'authorization_code') {
-      if (portal.oauth.codes.get(input.code) !== input.redirect_uri) {
+      const known = portal.oauth.codes.get(input.code);
+      portal.oauth.codes.delete(input.code);
+      if (known?.redirect !== input.redirect_uri) {
         throw oauthError('BAD_AUTH_CODE', 'missing or unknown auth code');
       }
-      portal.oauth.codes.delete(input.code);
+      if (!isVerified(known, input.code_verifier)) {
+        throw oauthError('BAD_CODE_VERIFIER', 'the code_verifier does not fit the code_challenge');
+      }
     } else if (!portal.oauth.refreshTokens.delete(input.refresh_token)) {
       throw oauthError('BAD_REFRESH_TOKEN', 'missing or invalid refresh token');
     }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Operation } from '../../http/operation.ts';
 import { inputsOf, parseBody, requiredSince202609 } from '../../http/request-body.ts';
+import type { ComingLinks } from '../../state/associate.ts';
 import { objectTypeOfPath } from '../../state/object-types.ts';
 import { writtenRecord } from '../../state/record.ts';
 import { prepareCreate, type Reserved } from '../../state/write-record.ts';
 import { runBatch } from './batch-write.ts';
-import { applyLinks, inlineAssociations, planLinks } from './inline-associations.ts';
+import { announceLinks, applyLinks, inlineAssociations, planLinks } from './inline-associations.ts';
 
 export const batchCreateObjects: Operation = {
   method: 'POST',
@@ -20,9 +21,11 @@ export const batchCreateObjects: Operation = {
     });
     const { inputs } = parseBody(inputsOf(input, 100), call.body);
     const reserved: Reserved = new Set();
+    const coming: ComingLinks = new Map();
     return runBatch(call, 201, inputs, (item) => {
-      const links = planLinks(portal, type, item.associations);
+      const links = planLinks(portal, type, item.associations, coming);
       const write = prepareCreate({ portal, type, version, actor, properties: item.properties }, reserved);
+      announceLinks(coming, links);
       return {
         apply() {
           const changes = write.apply();

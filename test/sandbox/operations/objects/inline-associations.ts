@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { validationError } from '../../http/refusal.ts';
 import type { Actor } from '../../state/actor.ts';
-import { associate, checkLimits } from '../../state/associate.ts';
+import { announceLink, associate, type ComingLinks, checkLimits } from '../../state/associate.ts';
 import type { AssociationType } from '../../state/association-type.ts';
 import { requestedAssociationType } from '../../state/association-types.ts';
 import type { Change } from '../../state/change.ts';
@@ -21,8 +21,17 @@ export const inlineAssociations = z.array(
 export type InlineAssociations = z.output<typeof inlineAssociations>;
 export type PlannedLink = { type: AssociationType; toId: string };
 
-/** Checks the associations of a create before the record exists. */
-export function planLinks(portal: Portal, from: ObjectType, inline: InlineAssociations): PlannedLink[] {
+/**
+ * Checks the associations of a create before the record exists. `coming` holds those of earlier creates of the same
+ * batch; the caller adds these to it when the whole create has passed.
+ */
+export function planLinks(
+  portal: Portal,
+  from: ObjectType,
+  inline: InlineAssociations,
+  coming: ComingLinks = new Map(),
+): PlannedLink[] {
+  const own: ComingLinks = new Map(coming);
   return inline.flatMap(({ to, types }) =>
     types.map((spec) => {
       const known = portal.associationTypes.byId.get(spec.associationTypeId);
@@ -35,10 +44,16 @@ export function planLinks(portal: Portal, from: ObjectType, inline: InlineAssoci
           `One or more associations are not valid: ${target.name} ${to.id} does not exist`,
         );
       }
-      checkLimits(portal, type, '', record.id);
+      checkLimits(portal, type, '', record.id, own);
+      announceLink(own, type, '', record.id);
       return { type, toId: record.id };
     }),
   );
+}
+
+/** Remembers the links of a create that will be made, for the creates after it. */
+export function announceLinks(coming: ComingLinks, links: PlannedLink[]): void {
+  for (const { type, toId } of links) announceLink(coming, type, 'another record', toId);
 }
 
 export function applyLinks(portal: Portal, fromId: string, links: PlannedLink[], actor: Actor): Change[] {

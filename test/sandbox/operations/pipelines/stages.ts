@@ -5,6 +5,7 @@ import { parseBody } from '../../http/request-body.ts';
 import { addStageProperties } from '../../seed/pipelines.ts';
 import { objectTypeOfPath } from '../../state/object-types.ts';
 import { isStageInUse, pipelineById, stageById, stageMetadata } from '../../state/pipelines.ts';
+import { recalculateStage } from '../../state/recalculate-stage.ts';
 import { shownStage } from './shown-pipeline.ts';
 import { newStage, stageInput } from './stage-input.ts';
 
@@ -44,7 +45,7 @@ export const createStage: Operation = {
   },
 };
 
-/** Deals in the stage keep what they computed on entering until they are written again. */
+/** When the deals in the stage are computed anew is an assumption. */
 export const updateStage: Operation = {
   method: 'PATCH',
   path: `${PATH}/:stageId`,
@@ -63,6 +64,8 @@ export const updateStage: Operation = {
     if (input.label !== undefined) stage.label = input.label;
     if (input.displayOrder !== undefined) stage.displayOrder = input.displayOrder;
     stage.updatedAt = portal.now();
+    if (portal.assume.stageEditReachesDeals === 'at-once')
+      portal.publish(recalculateStage(portal, type, stage));
     return ok(shownStage(stage));
   },
 };
