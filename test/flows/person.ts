@@ -64,9 +64,10 @@ export async function createPerson({ app, sandbox, portalId }: World): Promise<P
     },
     async linkMany(from, to, pairs) {
       const path = `/crm/associations/2026-09/${typeOf(from)}/${typeOf(to)}/batch/associate/default`;
-      await call('POST', path, {
-        inputs: pairs.map(([id, toId]) => ({ from: { id }, to: { id: toId } })),
-      });
+      for (const some of inHundreds(pairs)) {
+        const inputs = some.map(([id, toId]) => ({ from: { id }, to: { id: toId } }));
+        await call('POST', path, { inputs });
+      }
     },
   };
 }
