@@ -7,7 +7,7 @@ import { firstProjects } from '../attribution/project.ts';
 import { dealReceipt, receipt } from '../attribution/receipt.ts';
 import { dayIn } from '../calendar.ts';
 import { compareIds, type DealId, type PartnerId } from '../ids.ts';
-import { type DecidedDeal, dealsOfReferrals, readDeals } from '../store/deals.ts';
+import { type DecidedDeal, dealsOfReferrals, readDeals, stampedSoFar } from '../store/deals.ts';
 import { closedMonths, readCredits } from '../store/ledger.ts';
 import type { MirroredPartner } from '../store/mirror.ts';
 import { readPolicies } from '../store/policies.ts';
@@ -25,6 +25,7 @@ import { works } from './works.ts';
  * first is decided first, so that the second knows it and nothing is credited twice in between.
  */
 export const dealJob: Job = async (deps, portal, recordIds) => {
+  const stamped = await stampedSoFar(deps.database, portal.id, recordIds);
   const gathered = await gather(deps, portal, recordIds);
   const living = [...gathered].filter(([id, { deal }]) => id === deal.id).map(([, each]) => each);
   const [partners, known] = await Promise.all([
@@ -36,7 +37,11 @@ export const dealJob: Job = async (deps, portal, recordIds) => {
     known.bound.filter((each) => !gathered.has(each.id)).map((each) => [each.id, each] as const),
   );
   for (const each of living.sort(byClose)) {
-    const decided = await decideOne(deps, portal, each, partners, { ...known, bound: [...bound.values()] });
+    const decided = await decideOne(deps, portal, each, partners, {
+      ...known,
+      stamped,
+      bound: [...bound.values()],
+    });
     if (decided !== null) bound.set(decided.id, decided);
   }
   const survivors = [...gathered.values()].map(({ deal }) => deal.id);
@@ -74,6 +79,8 @@ type Known = KnownDeals & {
   readonly bound: readonly DecidedDeal[];
 };
 
+type KnownBefore = Known & { readonly stamped: ReadonlyMap<string, number> };
+
 async function readKnown(
   { database, now }: JobDeps,
   portal: Portal,
@@ -110,7 +117,7 @@ async function decideOne(
   portal: Portal,
   gathered: Gathered,
   partners: ReadonlyMap<PartnerId, MirroredPartner>,
-  known: Known,
+  known: KnownBefore,
 ): Promise<DecidedDeal | null> {
   const { deal } = gathered;
   const credits = known.credits.get(deal.id) ?? [];
@@ -142,6 +149,7 @@ async function decideOne(
     ),
     stamps: gathered.stamps,
     labels: gathered.labels,
+    stamped: known.stamped.get(deal.id) ?? 0,
   };
   await commitDecision(deps, portal, { decided, before, entries, credits });
   return decided;

@@ -30,8 +30,15 @@ type Run = Parameters<typeof decideStoring>[2];
 /** Partners that changed, or whose referrals, activities or credits did: by day health only gets better (R25). */
 export const partnerJob: Job = (deps, portal, recordIds) => judge(deps, portal, recordIds, 'day');
 
-/** All partners at 02:00 of the portal: the night says the truth both ways, and counters move with the days. */
-export const nightlyPartnerJob: Job = (deps, portal, recordIds) => judge(deps, portal, recordIds, 'nightly');
+/**
+ * All partners at 02:00 of the portal: the night says the truth both ways, and counters move with the days. A day-time
+ * run may be under way for the same partner; another one afterwards sees to it that the later reading stands.
+ */
+export const nightlyPartnerJob: Job = async (deps, portal, recordIds) => {
+  const refusals = await judge(deps, portal, recordIds, 'nightly');
+  await deps.queue.enqueue(works(portal.id, 'partner', recordIds));
+  return refusals;
+};
 
 async function judge(deps: JobDeps, portal: Portal, ids: readonly string[], run: Run): ReturnType<Job> {
   const { database } = deps;

@@ -3,6 +3,7 @@ import type { RecordKind } from '../hubspot/schema/object.ts';
 import { linkTypeOf, objectTypeIdOf } from '../hubspot/schema/state.ts';
 import {
   type InlineAssociation,
+  passingFault,
   type Write,
   type Written as WriteResult,
   writeRecords,
@@ -113,6 +114,8 @@ async function write(
       await saveCreditRecord(database, portal.id, each.credit.creditKey, result.record.id, each.wanted);
     }
   }
+  const fault = passingFault(results);
+  if (fault !== undefined) throw fault;
   return attempt;
 }
 

@@ -26,6 +26,8 @@ export type DecidedDeal = {
   readonly reasons: Readonly<Record<string, string>>;
   readonly stamps: Written;
   readonly labels: readonly DealLabel[];
+  /** How many write-backs there had been when stamps and labels were read. */
+  readonly stamped: number;
 };
 
 type StoredDecision = Omit<Decision, 'parts'> & {
@@ -48,6 +50,7 @@ const deal = z
     reasons: z.record(z.string(), z.string()),
     stamps: z.custom<Written>(),
     labels: z.custom<DealLabel[]>(),
+    stamped: z.number(),
   })
   .transform(
     (row): DecidedDeal => ({
@@ -65,6 +68,7 @@ const deal = z
       reasons: row.reasons,
       stamps: row.stamps,
       labels: row.labels,
+      stamped: row.stamped,
     }),
   );
 
@@ -138,7 +142,8 @@ export async function saveDeal(sql: Sql, portalId: PortalId, each: DecidedDeal, 
        won = excluded.won, closed = excluded.closed,
        closed_on = excluded.closed_on, started_on = excluded.started_on, referral_id = excluded.referral_id,
        company_ids = excluded.company_ids, decision = excluded.decision, receipt = excluded.receipt,
-       reasons = excluded.reasons, stamps = excluded.stamps, labels = excluded.labels, decided_at = excluded.decided_at`,
+       reasons = excluded.reasons, stamps = CASE WHEN deal.stamped = $17 THEN excluded.stamps ELSE deal.stamps END,
+       labels = CASE WHEN deal.stamped = $17 THEN excluded.labels ELSE deal.labels END, decided_at = excluded.decided_at`,
     [
       portalId,
       each.id,
@@ -156,8 +161,26 @@ export async function saveDeal(sql: Sql, portalId: PortalId, each: DecidedDeal, 
       JSON.stringify(each.stamps),
       JSON.stringify(each.labels),
       now,
+      each.stamped,
     ],
   );
+}
+
+/**
+ * How many write-backs each deal has seen: asked before a deal is read from HubSpot, so that stamps read before a
+ * write-back are never taken for what stands after it.
+ */
+export async function stampedSoFar(
+  sql: Sql,
+  portalId: PortalId,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await sql.rows(
+    (row) => z.object({ deal_id: z.string(), stamped: z.number() }).parse(row),
+    'SELECT deal_id, stamped FROM deal WHERE portal_id = $1 AND deal_id = ANY($2)',
+    [portalId, ids],
+  );
+  return new Map(rows.map((row) => [row.deal_id, row.stamped]));
 }
 
 /** After a write-back: what stands on the deal now. */
@@ -168,12 +191,10 @@ export async function saveStamps(
   stamps: Written,
   labels: readonly DealLabel[],
 ): Promise<void> {
-  await sql.run('UPDATE deal SET stamps = $3, labels = $4 WHERE portal_id = $1 AND deal_id = $2', [
-    portalId,
-    dealId,
-    JSON.stringify(stamps),
-    JSON.stringify(labels),
-  ]);
+  await sql.run(
+    'UPDATE deal SET stamps = $3, labels = $4, stamped = stamped + 1 WHERE portal_id = $1 AND deal_id = $2',
+    [portalId, dealId, JSON.stringify(stamps), JSON.stringify(labels)],
+  );
 }
 
 // JSON has no bigint: weights travel as text.

@@ -97,6 +97,8 @@ CREATE TABLE deal (
   reasons jsonb NOT NULL,
   stamps jsonb NOT NULL,
   labels jsonb NOT NULL,
+  -- Grows with every write-back, so that a read from before it cannot put old stamps over its own.
+  stamped integer NOT NULL DEFAULT 0,
   decided_at timestamptz NOT NULL,
   PRIMARY KEY (portal_id, deal_id)
 );
