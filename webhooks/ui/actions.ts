@@ -9,7 +9,7 @@ import { objectTypeIdOf } from '../../src/hubspot/schema/state.ts';
 import { writeRecords } from '../../src/hubspot/write.ts';
 import { recordsOf } from '../../src/jobs/fetch.ts';
 import type { Portal } from '../../src/jobs/portal.ts';
-import { companyName, partnersOfCompanies, readPartners } from '../../src/store/mirror.ts';
+import { partnersOfCompanies, readPartners } from '../../src/store/mirror.ts';
 import { noteProgress, type RequestKey } from '../../src/store/requests.ts';
 import { createOnce, labelled, linkTo } from './create-record.ts';
 import { refuse } from './refusal.ts';
@@ -88,7 +88,7 @@ export const startPartnershipAction: Action<StartPartnership> = async (
 ) => {
   const [existing] = await partnersOfCompanies(app.database, portal.id, [companyId]);
   if (existing !== undefined) throw refuse('invalid', 'This company is a partner already.');
-  const name = (await companyName(app.database, portal.id, companyId)) ?? `Company ${companyId}`;
+  const { name } = await existingCompany(portal, companyId);
   const partnerId = await createOnce(
     portal,
     'partner',
@@ -111,12 +111,7 @@ async function clientOf(
   const type = objectTypeIdOf(portal.schema, 'company');
   const done = createdBefore(progress);
   const wanted = client.kind === 'existing' ? client.companyId : done;
-  if (wanted !== null) {
-    const record = (await recordsOf(portal, 'company', [wanted], ['name'])).get(wanted);
-    if (record === undefined)
-      throw refuse('not-found', 'This company does not exist (any more).', 'client.companyId');
-    return { id: record.id, name: record.properties.name ?? `Company ${record.id}` };
-  }
+  if (wanted !== null) return existingCompany(portal, wanted, 'client.companyId');
   if (client.kind === 'existing') throw new Error('unreachable: an existing client has an id');
   const domain = client.domain === '' ? {} : { domain: client.domain };
   const [result] = await writeRecords(portal.request, type, [
@@ -126,6 +121,17 @@ async function clientOf(
     throw result?.problem ?? new Error('HubSpot answered a create with nothing');
   await noteProgress(app.database, key, { companyId: result.record.id });
   return { id: result.record.id, name: client.name };
+}
+
+/** The company as HubSpot has it now: the mirror may not have met it yet. */
+async function existingCompany(
+  portal: Portal,
+  companyId: string,
+  field?: string,
+): Promise<{ id: string; name: string }> {
+  const record = (await recordsOf(portal, 'company', [companyId], ['name'])).get(companyId);
+  if (record === undefined) throw refuse('not-found', 'This company does not exist (any more).', field);
+  return { id: record.id, name: record.properties.name ?? `Company ${record.id}` };
 }
 
 function createdBefore(progress: unknown): string | null {
