@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseAnswer } from './answer.ts';
 import type { HubSpotRequest } from './request.ts';
 import { API_VERSION } from './version.ts';
 
@@ -13,5 +14,6 @@ export type Account = z.infer<typeof details>;
 
 /** Which portal the token belongs to, its time zone and company currency. Needs only the scope `oauth`. */
 export async function readAccount(request: HubSpotRequest): Promise<Account> {
-  return details.parse(await request({ method: 'GET', path: `/account-info/${API_VERSION}/details` }));
+  const path = `/account-info/${API_VERSION}/details`;
+  return parseAnswer(details, await request({ method: 'GET', path }), path);
 }

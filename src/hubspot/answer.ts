@@ -36,6 +36,22 @@ export function problemOfAnswer(call: Call, status: number, headers: Headers, te
   );
 }
 
+/** Reads the body of an answer. One that is not what HubSpot documents is a fault that may pass, never half an answer. */
+export function parseAnswer<Schema extends z.ZodType>(
+  schema: Schema,
+  answer: unknown,
+  route: string,
+): z.output<Schema> {
+  const parsed = schema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Problem(
+    'hubspot-unexpected',
+    `HubSpot's answer of ${route} is not what it documents: ${where.join('; ').slice(0, 500)}`,
+    { retry: { kind: 'later' }, facts: { route } },
+  );
+}
+
 /** No answer at all: connection refused or cut, time-out, or bytes that are not JSON. */
 export function problemOfFailure(call: Call, cause: unknown): Problem {
   const why = cause instanceof Error ? cause.message : String(cause);
@@ -67,10 +83,13 @@ function meaningOf(
   return { code: 'hubspot-refused', retry: { kind: 'never' } };
 }
 
-/** HubSpot names the limit that was hit; it documents no Retry-After on 429, but one is believed where it comes. */
+/**
+ * HubSpot names the limit that was hit; it documents no Retry-After on 429, but one is believed where it comes:
+ * at least a second, since a wait costs no attempt and must not spin.
+ */
 function waitOf(headers: Headers, policyName?: string): number {
   const seconds = Number(headers.get('retry-after') ?? Number.NaN);
-  if (Number.isFinite(seconds) && seconds >= 0) return Math.min(seconds * 1000, 3_600_000);
+  if (Number.isFinite(seconds)) return Math.min(Math.max(seconds, 1) * 1000, 3_600_000);
   if (policyName === 'DAILY') return 15 * 60_000;
   if (policyName === 'SECONDLY') return 1_000;
   return 10_000;

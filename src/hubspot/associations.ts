@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../errors.ts';
+import { parseAnswer } from './answer.ts';
+import { batchError, missingIds } from './batch-answer.ts';
 import {
   ASSOCIATION_ARCHIVE_BATCH,
   ASSOCIATION_CREATE_BATCH,
@@ -30,6 +32,8 @@ const answer = z.object({
       paging: z.object({ next: z.object({ after: z.string() }).optional() }).optional(),
     }),
   ),
+  // Also said of a record that has no links.
+  errors: z.array(batchError).optional(),
 });
 
 /**
@@ -47,7 +51,13 @@ export async function readLinks(
   while (inputs.length > 0) {
     const results = await inChunks(inputs, ASSOCIATION_READ_BATCH, async (chunk) => {
       const path = `/crm/associations/${API_VERSION}/${from}/${to}/batch/read`;
-      return answer.parse(await request({ method: 'POST', path, body: { inputs: chunk } })).results;
+      const read = parseAnswer(
+        answer,
+        await request({ method: 'POST', path, body: { inputs: chunk } }),
+        path,
+      );
+      missingIds(read.errors, path);
+      return read.results;
     });
     for (const result of results) {
       const known = links.get(result.from.id) ?? [];
@@ -107,20 +117,19 @@ export async function archiveLabels(
   });
 }
 
-const partial = z.object({ errors: z.array(z.object({ message: z.string().optional() })).optional() });
+const partial = z
+  .object({ errors: z.array(batchError).optional(), numErrors: z.number().optional() })
+  // An answer without a body is one without errors.
+  .optional();
 
 function refuseErrors(answer: unknown, route: string): void {
-  const messages = (partial.safeParse(answer).data?.errors ?? []).map(
-    (error) => error.message ?? 'no reason given',
-  );
-  if (messages.length === 0) return;
-  throw new Problem(
-    'hubspot-refused',
-    `HubSpot refused ${messages.length} links: ${messages.slice(0, 3).join(' — ')}`,
-    {
-      facts: { route },
-    },
-  );
+  const { errors = [], numErrors = 0 } = parseAnswer(partial, answer, route) ?? {};
+  const count = Math.max(errors.length, numErrors);
+  if (count === 0) return;
+  const messages = errors.slice(0, 3).map((error) => error.message ?? 'no reason given');
+  throw new Problem('hubspot-refused', `HubSpot refused ${count} links: ${messages.join(' — ')}`, {
+    facts: { route },
+  });
 }
 
 function inputOf({ fromId, toId, types }: Labelled): Record<string, unknown> {

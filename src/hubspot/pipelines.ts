@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDecimal } from '../money.ts';
+import { parseAnswer } from './answer.ts';
 import type { HubSpotRequest } from './request.ts';
 import { API_VERSION } from './version.ts';
 
@@ -17,9 +18,8 @@ const pipelines = z.object({
 });
 
 export async function readStages(request: HubSpotRequest): Promise<Stages> {
-  const { results } = pipelines.parse(
-    await request({ method: 'GET', path: `/crm/pipelines/${API_VERSION}/deals` }),
-  );
+  const path = `/crm/pipelines/${API_VERSION}/deals`;
+  const { results } = parseAnswer(pipelines, await request({ method: 'GET', path }), path);
   return new Map(
     results.flatMap(({ stages }) =>
       stages.map(({ id, metadata }) => {

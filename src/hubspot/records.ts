@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { type CrmRecord, crmRecord, recordBatch } from './batch-answer.ts';
+import { parseAnswer } from './answer.ts';
+import { type CrmRecord, crmRecord, missingIds, recordBatch } from './batch-answer.ts';
 import { inChunks, OBJECT_BATCH } from './chunks.ts';
 import type { HubSpotRequest } from './request.ts';
 import { API_VERSION } from './version.ts';
 
 /**
- * Reads records by id, any number. The map is keyed by the id that was asked for: a record merged away answers
- * under the id it lives on as. Ids that are not in the map do not exist any more (or are archived).
+ * Reads records by id, any number. The map is keyed by the ids that were asked for, and no others: a record merged
+ * away answers with the record it lives on as. Ids that are not in the map do not exist any more (or are archived);
+ * one that HubSpot said nothing about is asked for once more before that is believed (R40).
  */
 export async function readRecords(
   request: HubSpotRequest,
@@ -15,30 +17,39 @@ export async function readRecords(
   properties: readonly string[],
 ): Promise<Map<string, CrmRecord>> {
   const wanted = [...new Set(ids)];
-  const records = await inChunks(wanted, OBJECT_BATCH, (chunk) =>
-    readBatch(request, objectTypeId, chunk, [...properties, 'hs_merged_object_ids']),
-  );
-  const byId = new Map(records.map((record) => [record.id, record]));
-  for (const record of records) {
-    for (const merged of (record.properties.hs_merged_object_ids ?? '').split(';')) {
-      if (merged !== '' && wanted.includes(merged) && !byId.has(merged)) byId.set(merged, record);
-    }
-  }
-  return byId;
+  const read = (asked: string[]) =>
+    inChunks(asked, OBJECT_BATCH, (chunk) =>
+      readBatch(request, objectTypeId, chunk, [...properties, 'hs_merged_object_ids']),
+    );
+  const first = new Map(await read(wanted));
+  const unanswered = wanted.filter((id) => !first.has(id));
+  const found = new Map([...first, ...(await read(unanswered))]);
+  return new Map([...found].flatMap(([id, record]) => (record === null ? [] : [[id, record]])));
 }
 
+/** What HubSpot says about each id: its record, or null for one that does not exist. */
 async function readBatch(
   request: HubSpotRequest,
   objectTypeId: string,
   ids: readonly string[],
   properties: readonly string[],
-): Promise<CrmRecord[]> {
-  const answer = await request({
-    method: 'POST',
-    path: `/crm/objects/${API_VERSION}/${objectTypeId}/batch/read`,
-    body: { properties, propertiesWithHistory: [], inputs: ids.map((id) => ({ id })) },
+): Promise<[string, CrmRecord | null][]> {
+  const path = `/crm/objects/${API_VERSION}/${objectTypeId}/batch/read`;
+  const body = { properties, propertiesWithHistory: [], inputs: ids.map((id) => ({ id })) };
+  const { results, errors } = parseAnswer(recordBatch, await request({ method: 'POST', path, body }), path);
+  const missing = missingIds(errors, path);
+  const known = new Map<string, CrmRecord>();
+  for (const record of results) for (const id of formerIds(record)) known.set(id, record);
+  for (const record of results) known.set(record.id, record);
+  return ids.flatMap<[string, CrmRecord | null]>((id) => {
+    const record = known.get(id);
+    if (record !== undefined) return [[id, record]];
+    return missing.has(id) ? [[id, null]] : [];
   });
-  return recordBatch.parse(answer).results;
+}
+
+function formerIds(record: CrmRecord): string[] {
+  return (record.properties.hs_merged_object_ids ?? '').split(';').filter((id) => id !== '');
 }
 
 /** Reads one record by the value of a unique property; null when there is none. */
@@ -49,12 +60,11 @@ export async function findRecord(
   value: string,
   properties: readonly string[],
 ): Promise<CrmRecord | null> {
-  const answer = await request({
-    method: 'POST',
-    path: `/crm/objects/${API_VERSION}/${objectTypeId}/batch/read`,
-    body: { idProperty, properties, propertiesWithHistory: [], inputs: [{ id: value }] },
-  });
-  return recordBatch.parse(answer).results[0] ?? null;
+  const path = `/crm/objects/${API_VERSION}/${objectTypeId}/batch/read`;
+  const body = { idProperty, properties, propertiesWithHistory: [], inputs: [{ id: value }] };
+  const { results, errors } = parseAnswer(recordBatch, await request({ method: 'POST', path, body }), path);
+  missingIds(errors, path);
+  return results[0] ?? null;
 }
 
 const history = z.object({
@@ -76,12 +86,13 @@ export async function readHistory(
   property: string,
 ): Promise<Map<string, { value: string | null; at: number }[]>> {
   const results = await inChunks([...new Set(ids)], 50, async (chunk) => {
-    const answer = await request({
-      method: 'POST',
-      path: `/crm/objects/${API_VERSION}/${objectTypeId}/batch/read`,
-      body: { properties: [], propertiesWithHistory: [property], inputs: chunk.map((id) => ({ id })) },
-    });
-    return history.parse(answer).results;
+    const path = `/crm/objects/${API_VERSION}/${objectTypeId}/batch/read`;
+    const body = {
+      properties: [],
+      propertiesWithHistory: [property],
+      inputs: chunk.map((id) => ({ id })),
+    };
+    return parseAnswer(history, await request({ method: 'POST', path, body }), path).results;
   });
   return new Map(
     results.map(({ id, propertiesWithHistory }) => [
@@ -115,13 +126,9 @@ export async function searchRecords(
     query?: string;
   },
 ): Promise<{ records: CrmRecord[]; after: string | null }> {
-  const answer = page.parse(
-    await request({
-      method: 'POST',
-      path: `/crm/objects/${API_VERSION}/${objectTypeId}/search`,
-      body: { after: '0', sorts: [], ...input },
-    }),
-  );
+  const path = `/crm/objects/${API_VERSION}/${objectTypeId}/search`;
+  const body = { after: '0', sorts: [], ...input };
+  const answer = parseAnswer(page, await request({ method: 'POST', path, body }), path);
   return { records: answer.results, after: answer.paging?.next?.after ?? null };
 }
 
@@ -137,9 +144,8 @@ export async function listRecords(
   do {
     const query: Record<string, string> = { limit: '100', properties: properties.join(',') };
     if (after !== undefined) query.after = after;
-    const answer = page.parse(
-      await request({ method: 'GET', path: `/crm/objects/${API_VERSION}/${objectTypeId}`, query }),
-    );
+    const path = `/crm/objects/${API_VERSION}/${objectTypeId}`;
+    const answer = parseAnswer(page, await request({ method: 'GET', path, query }), path);
     records.push(...answer.results);
     after = answer.paging?.next?.after;
   } while (after !== undefined && records.length < limit);

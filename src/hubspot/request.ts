@@ -1,5 +1,6 @@
 import { Client } from '@hubspot/api-client';
 import { problemOfAnswer, problemOfFailure } from './answer.ts';
+import { createLimiter } from './limiter.ts';
 
 export type RequestInput = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -34,30 +35,32 @@ export function createRequest(options: {
     accessToken: options.accessToken,
     basePath: options.baseUrl.replace(/\/$/, ''),
     numberOfApiCallRetries: 0,
-    limiterOptions: {
-      maxConcurrent: 8,
-      reservoir: callsPerTenSeconds,
-      reservoirRefreshAmount: callsPerTenSeconds,
-      reservoirRefreshInterval: 10_000,
-    },
   });
+  const inTurn = createLimiter({ callsPerTenSeconds, atOnce: 8 });
 
-  return async ({ method, path, query, body }) => {
-    const started = now();
-    const call = { method, route: routeOf(path) };
-    let response: Response;
-    try {
-      const qs = query === undefined ? {} : { qs: query };
-      response = await within(timeoutMs, client.apiRequest({ method, path, body, ...qs }));
-    } catch (cause) {
-      onCall({ ...call, status: 0, ms: now() - started });
-      throw problemOfFailure(call, cause);
-    }
-    onCall({ ...call, status: response.status, ms: now() - started });
-    const text = await response.text();
-    if (!response.ok) throw problemOfAnswer(call, response.status, response.headers, text);
-    return parseJson(text, call);
+  /** One call, its whole body included: an answer may be cut in the middle. */
+  const ask = async ({ method, path, query, body }: RequestInput) => {
+    const qs = query === undefined ? {} : { qs: query };
+    const response = await client.apiRequest({ method, path, body, ...qs });
+    const { ok, status, headers } = response;
+    return { ok, status, headers, text: await response.text() };
   };
+
+  return (input) =>
+    inTurn(async () => {
+      const started = now();
+      const call = { method: input.method, route: routeOf(input.path) };
+      let answer: Awaited<ReturnType<typeof ask>>;
+      try {
+        answer = await within(timeoutMs, ask(input));
+      } catch (cause) {
+        onCall({ ...call, status: 0, ms: now() - started });
+        throw problemOfFailure(call, cause);
+      }
+      onCall({ ...call, status: answer.status, ms: now() - started });
+      if (!answer.ok) throw problemOfAnswer(call, answer.status, answer.headers, answer.text);
+      return parseJson(answer.text, call);
+    });
 }
 
 /** Path without ids, so that logs and metrics count routes, not records. */

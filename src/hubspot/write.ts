@@ -1,4 +1,5 @@
 import { Problem } from '../errors.ts';
+import { parseAnswer } from './answer.ts';
 import { type BatchError, type CrmRecord, recordBatch } from './batch-answer.ts';
 import { inChunks, OBJECT_BATCH } from './chunks.ts';
 import type { HubSpotRequest } from './request.ts';
@@ -25,6 +26,19 @@ export type Write =
 export type Written =
   | { readonly kind: 'written'; readonly record: CrmRecord }
   | { readonly kind: 'refused'; readonly problem: Problem };
+
+/**
+ * The first fault among results that may pass by itself: a write HubSpot lost, or refused for now. It is no property
+ * of the record, so the work runs again instead of parking it.
+ */
+export function passingFault(results: readonly Written[]): Problem | undefined {
+  for (const result of results) {
+    if (result.kind === 'written' || result.problem.retry.kind === 'never') continue;
+    // Somebody else has the unique value: for the caller to resolve.
+    if (result.problem.code !== 'hubspot-conflict') return result.problem;
+  }
+  return undefined;
+}
 
 /**
  * Writes records of one object and one kind, any number. Answers are matched by trace id, never by position; a
@@ -64,12 +78,10 @@ async function writeBatch(
   const [first] = writes;
   if (first === undefined) return [];
   try {
-    const answer = await request({
-      method: 'POST',
-      path: `/crm/objects/${API_VERSION}/${objectTypeId}/batch/${first.kind}`,
-      body: { inputs: writes.map((write, place) => inputOf(write, String(place))) },
-    });
-    return matchAnswer(writes, recordBatch.parse(answer), objectTypeId);
+    const path = `/crm/objects/${API_VERSION}/${objectTypeId}/batch/${first.kind}`;
+    const body = { inputs: writes.map((write, place) => inputOf(write, String(place))) };
+    const answer = parseAnswer(recordBatch, await request({ method: 'POST', path, body }), path);
+    return matchAnswer(writes, answer, objectTypeId);
   } catch (error) {
     if (!(error instanceof Problem) || !isRefusal(error)) throw error;
     if (writes.length === 1) return [{ kind: 'refused', problem: error }];
@@ -119,9 +131,20 @@ function matchAnswer(
       byTrace.get(String(place)) ??
       (write.kind === 'update' ? byId.get(write.id) : byUnique(write, answer.results));
     if (record !== undefined) return { kind: 'written', record };
-    const error = answer.errors?.find((each) => each.context?.objectWriteTraceId?.includes(String(place)));
-    return { kind: 'refused', problem: refusal(objectTypeId, write, error ?? answer.errors?.[0]) };
+    return { kind: 'refused', problem: refusal(objectTypeId, write, errorOf(write, place, answer.errors)) };
   });
+}
+
+/** The error that names this write by its trace id or id; else one that names nobody. None: HubSpot lost the write. */
+function errorOf(write: Write, place: number, errors: readonly BatchError[] = []): BatchError | undefined {
+  const own = errors.find(({ context }) => context?.objectWriteTraceId?.includes(String(place)));
+  if (own !== undefined || write.kind === 'create') return own ?? errors.find(namesNobody);
+  const byId = errors.find(({ context }) => (context?.ids ?? context?.id)?.includes(write.id));
+  return byId ?? errors.find(namesNobody);
+}
+
+function namesNobody({ context }: BatchError): boolean {
+  return context?.objectWriteTraceId === undefined && context?.ids === undefined && context?.id === undefined;
 }
 
 /** Where HubSpot does not echo trace ids, the unique value says which input a result belongs to. */
