@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seedMany } from '../seed/many-records.ts';
 import { linksFrom } from '../state/links.ts';
 import { installProject } from '../webhooks/install-project.ts';
 import { ControlMistake, type ControlOperation, readControl } from './control-call.ts';
@@ -13,6 +14,24 @@ export const resetPortal: ControlOperation = {
     const input = readControl(seed, body);
     sandboxed.reset(input.seed);
     return { seed: input.seed };
+  },
+};
+
+const many = z
+  .strictObject({
+    companies: z.number().int().min(0).max(100_000).default(0),
+    deals: z.number().int().min(0).max(1_000_000).default(0),
+  })
+  .refine(({ companies, deals }) => companies > 0 || deals === 0, 'deals need companies');
+
+/** Adds many plain companies and deals to what is there, without a webhook; for size, not for show. */
+export const seedRecords: ControlOperation = {
+  method: 'POST',
+  path: '/seed',
+  run({ sandboxed, body }) {
+    const counts = readControl(many, body);
+    seedMany(sandboxed.portal, counts);
+    return counts;
   },
 };
 

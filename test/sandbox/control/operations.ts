@@ -1,4 +1,4 @@
-import { dumpPortal, resetPortal, setCurrencies, uploadProject } from './account-control.ts';
+import { dumpPortal, resetPortal, seedRecords, setCurrencies, uploadProject } from './account-control.ts';
 import { readAssumptions, setAssumptions } from './assume-control.ts';
 import { readClock, setClock } from './clock-control.ts';
 import type { ControlOperation } from './control-call.ts';
@@ -22,6 +22,7 @@ import { setValues } from './value-control.ts';
 
 export const controlOperations: readonly ControlOperation[] = [
   resetPortal,
+  seedRecords,
   dumpPortal,
   uploadProject,
   setCurrencies,
