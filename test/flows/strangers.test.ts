@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 /** A webhook signed as HubSpot signs it: HubSpot may say what we do not know, and another account's app may be ours. */
-async function deliver(events: unknown[], secret = world.sandbox.clientSecret): Promise<number> {
+async function deliver(events: unknown[], secret: string = world.sandbox.clientSecret): Promise<number> {
   const body = JSON.stringify(events);
   const path = '/webhooks/hubspot';
   const signed = {
