@@ -1,7 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
+import { Problem } from '../errors.ts';
 import { createRequest } from '../hubspot/request.ts';
 import { createSchemaPort } from '../hubspot/schema/index.ts';
+import { createQueue } from '../store/queue.ts';
+import { runDeadLettersList, runDeadLettersRetry } from './dead-letters.ts';
+import { runExplainDeal } from './explain.ts';
+import { withInstallation } from './installation.ts';
 import { runSchemaApply, runSchemaPlan, type SchemaDeps } from './schema.ts';
 import { runSchemaExport } from './schema-export.ts';
 
@@ -9,6 +14,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Out = Pick<SchemaDeps, 'print' | 'complain'>;
 type NamedOptions = { json?: boolean; adopt?: string[]; name?: string[] };
 
+const FAILED = 1;
 const WRONG_USAGE = 2;
 
 /** Runs one command of `partnerships`. Resolves to the exit code: 0 done, 1 failed, 2 wrong usage. */
@@ -24,14 +30,63 @@ export async function runCli(args: readonly string[], env: Environment, out: Out
   addSchema(program, env, out, (result) => {
     code = result;
   });
+  addInspection(program, env, out, (result) => {
+    code = result;
+  });
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
-    throw error;
+    if (!(error instanceof Problem)) throw error;
+    out.complain(error.message);
+    return error.code === 'config-invalid' ? WRONG_USAGE : FAILED;
   }
 }
+
+/** Commands that look into the server's database. */
+function addInspection(program: Command, env: Environment, out: Out, done: (code: number) => void): void {
+  const explain = program.command('explain').description('why something is as it is');
+  const withPortal = (command: Command) =>
+    command
+      .option('--json', 'machine-readable output')
+      .option('--portal <id>', 'where several are connected');
+  withPortal(
+    explain.command('deal <id>').description('decision, evidence, ledger and receipt of a deal'),
+  ).action(async (id: string, { json = false, portal }: Inspection) =>
+    done(
+      await withInstallation(env, portal, (installation) => runExplainDeal(installation, id, { json }, out)),
+    ),
+  );
+  const letters = program.command('dead-letters').description('work that cannot go on by itself');
+  withPortal(letters.command('list').description('what is parked, and why')).action(
+    async ({ json = false, portal }: Inspection) =>
+      done(
+        await withInstallation(env, portal, (installation) =>
+          runDeadLettersList(installation, { json }, out),
+        ),
+      ),
+  );
+  withPortal(letters.command('retry').description('put it in line again')).action(
+    async ({ portal }: Inspection) =>
+      done(
+        await withInstallation(env, portal, async (installation) => {
+          const { url } = installation.database;
+          const queue = await createQueue({
+            connectionString: url,
+            onError: (error) => out.complain(error.message),
+          });
+          try {
+            return await runDeadLettersRetry(installation, queue, out);
+          } finally {
+            await queue.stop();
+          }
+        }),
+      ),
+  );
+}
+
+type Inspection = { json?: boolean; portal?: string };
 
 function addSchema(program: Command, env: Environment, out: Out, done: (code: number) => void): void {
   const schema = program

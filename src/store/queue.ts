@@ -14,6 +14,10 @@ export const WORK_KINDS = [
 ] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
 
+export function isWorkKind(kind: string): kind is WorkKind {
+  return WORK_KINDS.some((each) => each === kind);
+}
+
 export type Work = {
   readonly kind: WorkKind;
   readonly portalId: string;

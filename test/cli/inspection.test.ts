@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { runDeadLettersList, runDeadLettersRetry } from '../../src/cli/dead-letters.ts';
+import { runExplainDeal } from '../../src/cli/explain.ts';
+import { runCli } from '../../src/cli/program.ts';
+import { park } from '../../src/store/parked.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+let world: World;
+let dealId: string;
+beforeAll(async () => {
+  world = await createWorld();
+  const { crm, settle } = world;
+  const agency = await crm.create('company', { name: 'Northwind', domain: 'northwind.example' });
+  const client = await crm.create('company', { name: 'Blue Ocean', domain: 'blueocean.example' });
+  const partner = await crm.create(
+    'partner',
+    { name: 'Northwind', primary_type: 'referral', stage: 'active' },
+    [{ to: 'company', id: agency }],
+  );
+  const referral = { name: 'R-1', direction: 'received', status: 'accepted', referred_on: '2026-03-02' };
+  await crm.create('referral', referral, [
+    { to: 'partner', id: partner },
+    { to: 'company', id: client },
+  ]);
+  await settle();
+  const deal = { dealname: 'Website', amount: '8000', pipeline: 'default', dealstage: 'closedwon' };
+  dealId = await crm.create('deal', deal, [{ to: 'company', id: client }]);
+  await settle();
+});
+afterAll(() => world.stop());
+
+function screen() {
+  const lines: string[] = [];
+  return {
+    lines,
+    out: {
+      print: (line: string) => void lines.push(line),
+      complain: (line: string) => void lines.push(line),
+    },
+  };
+}
+
+test('explain tells a deal’s decision, its evidence, its credits and the ledger', async () => {
+  const { lines, out } = screen();
+  const installation = { database: world.app.database, portalId: world.portalId };
+  expect(await runExplainDeal(installation, dealId, { json: false }, out)).toBe(0);
+  const text = lines.join('\n');
+  expect(text).toContain(`Website (deal ${dealId}): sourced, primary model, policy v1`);
+  expect(text).toMatch(/Considered\n {2}sourced {11}referral \d+: referral R-1 accepted 2 Mar 2026/);
+  expect(text).toMatch(/Credits now\n.*earned {2}100\.00 % {2}EUR 8,000\.00 = EUR 8,000\.00/);
+  expect(text).toMatch(
+    /Ledger, as posted\n.*grant.*#1 {2}EUR 8,000\.00 = EUR 8,000\.00 {2}→ earned, by automation/,
+  );
+
+  const json = screen();
+  await runExplainDeal(installation, dealId, { json: true }, json.out);
+  expect(JSON.parse(json.lines.join(''))).toMatchObject({
+    deal: { id: dealId },
+    entries: [{ kind: 'grant' }],
+  });
+});
+
+test('explain says so when a deal was never looked at', async () => {
+  const { lines, out } = screen();
+  const installation = { database: world.app.database, portalId: world.portalId };
+  expect(await runExplainDeal(installation, '999', { json: false }, out)).toBe(1);
+  expect(lines).toEqual(['Deal 999: no partner has ever had to do with it, or no event of it has arrived.']);
+});
+
+test('parked work is listed with its reason, and gone once a retry succeeds', async () => {
+  const installation = { database: world.app.database, portalId: world.portalId };
+  const parkedAt = new Date('2026-03-02T09:00:00Z');
+  const parked = {
+    kind: 'deal',
+    recordId: dealId,
+    code: 'hubspot-refused',
+    message: 'a rule said no',
+    parkedAt,
+  };
+  await park(world.app.database, world.portalId, parked);
+  const before = screen();
+  await runDeadLettersList(installation, { json: false }, before.out);
+  expect(before.lines).toEqual([
+    `2026-03-02T09:00:00.000Z  deal ${dealId}  [hubspot-refused] a rule said no`,
+  ]);
+
+  const retry = screen();
+  await runDeadLettersRetry(installation, world.app.queue, retry.out);
+  expect(retry.lines).toEqual(['1 piece of work in line again; a running server does them.']);
+  await world.settle();
+  const after = screen();
+  await runDeadLettersList(installation, { json: false }, after.out);
+  expect(after.lines).toEqual(['Nothing is parked.']);
+});
+
+test('a command that is not configured, or not known, is wrong usage', async () => {
+  const { lines, out } = screen();
+  expect(await runCli(['explain', 'deal', '1'], {}, out)).toBe(2);
+  expect(lines.join('\n')).toContain('HUBSPOT_CLIENT_SECRET is missing');
+  expect(await runCli(['fly'], {}, screen().out)).toBe(2);
+});
