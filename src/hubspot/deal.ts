@@ -99,7 +99,11 @@ function parseAmount(record: CrmRecord, homeCurrency: string): DealAmount {
   const inDeal = guarded(record, 'amount', () => parseMoney(amount, currency));
   const home = text(record, 'amount_in_home_currency') ?? (currency === homeCurrency ? amount : null);
   const inHome =
-    home === null ? null : guarded(record, 'amount_in_home_currency', () => parseMoney(home, homeCurrency));
+    home === null
+      ? null
+      : guarded(record, 'amount_in_home_currency', () =>
+          parseMoney(home, homeCurrency, 'amount_in_home_currency'),
+        );
   return { kind: 'known', inDeal, inHome, rate: rateOf(record, currency, homeCurrency) };
 }
 
@@ -107,5 +111,7 @@ function rateOf(record: CrmRecord, currency: string, homeCurrency: string): stri
   if (currency === homeCurrency) return '1';
   const rate = text(record, 'hs_exchange_rate');
   if (rate === null) return null;
-  return guarded(record, 'hs_exchange_rate', () => parseDecimal(rate).toSignificantDigits(10).toString());
+  return guarded(record, 'hs_exchange_rate', () =>
+    parseDecimal(rate, 'hs_exchange_rate').toSignificantDigits(10).toString(),
+  );
 }

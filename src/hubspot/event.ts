@@ -23,8 +23,11 @@ export type ParsedEvent =
   | { readonly kind: 'unknown-type'; readonly subscriptionType: string }
   | { readonly kind: 'malformed'; readonly subscriptionType: string };
 
-const id = z.union([z.number().int(), z.string()]).transform(String);
-const raw = z.object({
+const id = z
+  .union([z.number().int(), z.string()])
+  .transform(String)
+  .pipe(z.string().regex(/^[1-9]\d{0,18}$/));
+const fields = z.object({
   portalId: id,
   // Captured payloads say subscriptionType; tables of the docs say eventType (hubspot.md 2.2).
   subscriptionType: z.string().max(100).optional(),
@@ -43,6 +46,14 @@ const raw = z.object({
   newObjectId: id.optional(),
   mergedObjectIds: z.array(id).max(1000).optional(),
 });
+// What is empty may as well be sent as null.
+const raw = z.preprocess(
+  (value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).filter(([, each]) => each !== null))
+      : value,
+  fields,
+);
 type Raw = z.infer<typeof raw>;
 
 const CHANGES: ReadonlySet<string> = new Set([

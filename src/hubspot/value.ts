@@ -35,8 +35,9 @@ export function several(record: CrmRecord, name: string): string[] {
   return (text(record, name) ?? '').split(';').filter((value) => value !== '');
 }
 
+/** A checkbox; empty is not ticked. */
 export function flag(record: CrmRecord, name: string): boolean {
-  return text(record, name) === 'true';
+  return oneOf(record, name, ['true', 'false']) === 'true';
 }
 
 export function number(record: CrmRecord, name: string): number | null {
@@ -50,13 +51,12 @@ export function wholeNumber(record: CrmRecord, name: string): number | null {
   return value;
 }
 
-/** A date property: `YYYY-MM-DD`, or midnight UTC in milliseconds. */
+/** A date property: `YYYY-MM-DD`, or an instant of that day in UTC. */
 export function date(record: CrmRecord, name: string): Day | null {
   const value = text(record, name);
   if (value === null) return null;
-  return guarded(record, name, () =>
-    /^-?\d+$/.test(value) ? dayIn('UTC', Number(value)) : parseDay(value.slice(0, 10), name),
-  );
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return guarded(record, name, () => parseDay(value, name));
+  return dayOf(record, name, 'UTC');
 }
 
 /** The calendar day of a datetime property in the portal's time zone: converted once, here. */
@@ -65,12 +65,18 @@ export function dayOf(record: CrmRecord, name: string, timeZone: string): Day | 
   return at === null ? null : dayIn(timeZone, at);
 }
 
+// A date, or a date and time that says its zone: without one it would be read in the server's.
+const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
+// What the calendar can hold: 100 million days around 1970.
+const FARTHEST_MS = 8.64e15;
+
 /** A datetime property in milliseconds since 1970. */
 export function instant(record: CrmRecord, name: string): number | null {
   const value = text(record, name);
   if (value === null) return null;
-  const at = /^-?\d+$/.test(value) ? Number(value) : Date.parse(value);
-  if (!Number.isFinite(at)) throw malformed(record, name, `${JSON.stringify(value)} is not a date and time`);
+  const at = /^-?\d+$/.test(value) ? Number(value) : ISO.test(value) ? Date.parse(value) : Number.NaN;
+  if (!(Math.abs(at) <= FARTHEST_MS))
+    throw malformed(record, name, `${JSON.stringify(value)} is not a date and time`);
   return at;
 }
 
@@ -78,7 +84,8 @@ export function instant(record: CrmRecord, name: string): number | null {
 export function recordedOn(record: CrmRecord, timeZone: string): Day {
   const day = dayOf(record, 'hs_createdate', timeZone) ?? dayOf(record, 'createdate', timeZone);
   if (day !== null) return day;
-  if (record.createdAt !== undefined) return dayIn(timeZone, Date.parse(record.createdAt));
+  const created = Date.parse(record.createdAt ?? '');
+  if (Number.isFinite(created)) return dayIn(timeZone, created);
   throw malformed(record, 'hs_createdate', 'is empty');
 }
 
@@ -87,7 +94,8 @@ export function guarded<T>(record: CrmRecord, name: string, read: () => T): T {
     return read();
   } catch (cause) {
     if (cause instanceof Problem) throw cause;
-    throw malformed(record, name, cause instanceof Error ? cause.message : String(cause));
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw malformed(record, name, message.replace(`${name}: `, ''));
   }
 }
 
