@@ -122,13 +122,25 @@ function totalMistakes({ id, properties }: DumpedRecord, credits: readonly Dumpe
 function stampMistakes({ id, properties }: DumpedRecord, credits: readonly DumpedRecord[]): string[] {
   const own = credits.filter((credit) => credit.properties.deal_id === id);
   if (own.length === 0) return [];
-  const unknown = own.some(({ properties: { amount_home } }) => !amount_home);
-  if (unknown)
-    return properties.partner_sourced_amount ? [`deal ${id}: a figure nobody knows is stamped`] : [];
   return [
-    ...unequal(id, properties, 'partner_sourced_amount', cents(own, 'sourced_amount_home') / 100),
-    ...unequal(id, properties, 'partner_expansion_amount', cents(own, 'expansion_amount_home') / 100),
+    ...stampMistake(id, properties, 'partner_sourced_amount', own, 'sourced'),
+    ...stampMistake(id, properties, 'partner_expansion_amount', own, 'sourced_expansion'),
   ];
+}
+
+/** A figure that one of the credits does not have is stamped empty. */
+function stampMistake(
+  id: string,
+  properties: DumpedRecord['properties'],
+  name: string,
+  credits: readonly DumpedRecord[],
+  role: string,
+): string[] {
+  const own = credits.filter((credit) => credit.properties.role === role);
+  if (own.every((credit) => credit.properties.amount_home)) {
+    return unequal(id, properties, name, cents(own, 'amount_home') / 100);
+  }
+  return properties[name] ? [`${id}: ${name} is ${properties[name]}, and nobody knows the figure`] : [];
 }
 
 function referralMistakes({ id, properties }: DumpedRecord, credits: readonly DumpedRecord[]): string[] {
