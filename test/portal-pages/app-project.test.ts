@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readAppProject } from '../sandbox/portal/app-project/app-project.ts';
 
 const fixture = fileURLToPath(new URL('../browser/fixtures/project', import.meta.url));
+const screensFixture = fileURLToPath(new URL('../browser/fixtures/app-screens', import.meta.url));
 let folder: string;
 
 beforeEach(async () => {
@@ -40,6 +41,7 @@ describe('reading the app’s project', () => {
           entry: 'Gallery.tsx',
         },
       ],
+      screens: [],
     });
   });
 
@@ -58,6 +60,29 @@ describe('reading the app’s project', () => {
     );
     await rm(path.join(folder, 'src/hsprofile.sandbox.json'));
     await expect(readAppProject(folder, {})).rejects.toThrow(/uses \$\{PUBLIC_URL\}/);
+  });
+
+  test('finds its pages and its settings, and accepts one of each', async () => {
+    await cp(screensFixture, folder, { recursive: true });
+    expect((await readAppProject(folder, {})).screens).toEqual([
+      {
+        uid: 'screens_pages',
+        location: 'pages',
+        root: path.join(folder, 'src/app/pages'),
+        entry: 'Pages.tsx',
+      },
+      {
+        uid: 'screens_settings',
+        location: 'settings',
+        root: path.join(folder, 'src/app/settings'),
+        entry: 'Settings.tsx',
+      },
+    ]);
+    await writeFile(
+      path.join(folder, 'src/app/pages/home-hsmeta.json'),
+      '{"uid":"home","type":"page","config":{"entrypoint":"/app/pages/Home.tsx","location":"home"}}',
+    );
+    await expect(readAppProject(folder, {})).rejects.toThrow('An app has one page component, this one has 2');
   });
 
   test('refuses a card that is not one', async () => {

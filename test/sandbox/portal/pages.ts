@@ -9,15 +9,18 @@ import { sessionOf } from './session.ts';
 
 /**
  * The screens of the sandbox portal: a small CRM at `/portal` that works on HubSpot's API as a person, and
- * runs the app's cards in a worker as HubSpot does. Rejects when the project folder is not a valid project.
+ * runs the app's cards and pages in a worker as HubSpot does. Rejects when the project folder is not a valid project.
  */
 export async function createPortalPages(input: PortalPagesInput): Promise<PortalPages> {
   const project = await readAppProject(input.projectDir, input.variables);
   const bundle = await bundlePortal();
-  const library = createCardLibrary(project.cards);
+  const library = createCardLibrary([...project.cards, ...project.screens]);
   const router = Router();
   router.get('/_session', (_request, response) => {
     response.json(sessionOf(input, project));
+  });
+  router.get('/_now', (_request, response) => {
+    response.json({ now: (input.now ?? Date.now)() });
   });
   router.get('/_assets/:name', (request, response, next) => {
     const text = bundle.get(request.params.name);

@@ -1,4 +1,5 @@
 import type { AppProject } from './app-project/app-project.ts';
+import type { AppScreen } from './app-project/app-screen.ts';
 import type { PortalPagesInput } from './portal-input.ts';
 
 /** What the pages know when they open: who, where, and which cards the app brings. */
@@ -14,6 +15,7 @@ export type Session = {
   readonly app: { readonly id: number; readonly name: string };
   readonly variables: Readonly<Record<string, string>>;
   readonly cards: readonly SessionCard[];
+  readonly screens: readonly SessionScreen[];
   readonly failedFetch: 'app-status' | 'wrapped';
 };
 
@@ -23,6 +25,8 @@ export type SessionCard = {
   readonly location: string;
   readonly objectTypes: readonly string[];
 };
+
+export type SessionScreen = Pick<AppScreen, 'uid' | 'location'>;
 
 export function sessionOf(input: PortalPagesInput, project: AppProject): Session {
   const { portal, user, appId, failedFetch = 'app-status' } = input;
@@ -38,6 +42,7 @@ export function sessionOf(input: PortalPagesInput, project: AppProject): Session
       location,
       objectTypes,
     })),
+    screens: project.screens.map(({ uid, location }) => ({ uid, location })),
     failedFetch,
   };
 }

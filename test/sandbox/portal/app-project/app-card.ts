@@ -1,17 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { z } from 'zod';
-import { fillIn, type Variables } from './variables.ts';
+import { type AppExtension, builtFrom } from './app-extension.ts';
+import { readComponents } from './component-file.ts';
+import type { Variables } from './variables.ts';
 
-export type AppCard = {
-  readonly uid: string;
+export type AppCard = AppExtension & {
   readonly name: string;
   readonly location: string;
   /** As the project says them: `companies`, `p_partner`. */
   readonly objectTypes: readonly string[];
-  /** Folder that is built, and the entry file in it. */
-  readonly root: string;
-  readonly entry: string;
 };
 
 const cardFile = z.object({
@@ -25,16 +21,13 @@ const cardFile = z.object({
   }),
 });
 
-/** The cards of a project; HubSpot reads `*-hsmeta.json` of exactly `app/cards`, nothing deeper. */
+/** The cards of a project. */
 export async function readCards(srcDir: string, variables: Variables): Promise<readonly AppCard[]> {
-  const folder = path.join(srcDir, 'app', 'cards');
-  const names = (await readdir(folder)).filter((name) => name.endsWith('-hsmeta.json')).sort();
-  return Promise.all(names.map((name) => readCard(path.join(folder, name), srcDir, variables)));
-}
-
-async function readCard(file: string, srcDir: string, variables: Variables): Promise<AppCard> {
-  const { uid, config } = cardFile.parse(JSON.parse(fillIn(await readFile(file, 'utf8'), variables, file)));
-  const entry = path.join(srcDir, config.entrypoint);
-  const { name, location, objectTypes } = config;
-  return { uid, name, location, objectTypes, root: path.dirname(entry), entry: path.basename(entry) };
+  const files = await readComponents({ srcDir, name: 'cards', variables }, cardFile);
+  return files.map(({ uid, config: { name, location, objectTypes, entrypoint } }) => ({
+    ...builtFrom(srcDir, uid, entrypoint),
+    name,
+    location,
+    objectTypes,
+  }));
 }

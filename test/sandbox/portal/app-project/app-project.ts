@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { type AppCard, readCards } from './app-card.ts';
+import { type AppScreen, readScreens } from './app-screen.ts';
 import { fillIn, readVariables, type Variables } from './variables.ts';
 
 /** What HubSpot knows of an uploaded project, as far as its screens need it. */
@@ -10,6 +11,7 @@ export type AppProject = {
   /** Origins that `hubspot.fetch` may call. */
   readonly permittedOrigins: ReadonlySet<string>;
   readonly cards: readonly AppCard[];
+  readonly screens: readonly AppScreen[];
   readonly variables: Variables;
 };
 
@@ -22,7 +24,7 @@ const appFile = z.object({
   }),
 });
 
-/** Reads a HubSpot project folder (hsproject.json, app, cards); refuses what HubSpot's build would refuse. */
+/** Reads a HubSpot project folder (hsproject.json, app, cards, pages, settings); refuses what HubSpot's build would refuse. */
 export async function readAppProject(projectDir: string, given: Variables): Promise<AppProject> {
   const projectText = await readFile(path.join(projectDir, 'hsproject.json'), 'utf8');
   const srcDir = path.resolve(projectDir, projectFile.parse(JSON.parse(projectText)).srcDir);
@@ -33,6 +35,7 @@ export async function readAppProject(projectDir: string, given: Variables): Prom
     appName: app.config.name,
     permittedOrigins: new Set(app.config.permittedUrls.fetch.map(permittedOrigin)),
     cards: await readCards(srcDir, variables),
+    screens: await readScreens(srcDir, variables),
     variables,
   };
 }

@@ -11,6 +11,9 @@ import './styles/frame.css';
 import './styles/record.css';
 import './styles/cards.css';
 import './styles/report.css';
+import './styles/app-pages.css';
+import './styles/board.css';
+import './styles/activities.css';
 import './styles/motion.css';
 
 const place = document.getElementById('root');

@@ -9,12 +9,14 @@ const session = z.object({
   cards: z.array(
     z.object({ uid: z.string(), name: z.string(), location: z.string(), objectTypes: z.array(z.string()) }),
   ),
+  screens: z.array(z.object({ uid: z.string(), location: z.enum(['home', 'pages', 'settings']) })),
   failedFetch: z.enum(['app-status', 'wrapped']),
 });
 
 /** Who sits here, in which portal, with which app. */
 export type Session = z.infer<typeof session>;
 export type SessionCard = Session['cards'][number];
+export type SessionScreen = Session['screens'][number];
 
 export async function readSession(): Promise<Session> {
   const response = await fetch('/portal/_session');

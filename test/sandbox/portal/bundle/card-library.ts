@@ -1,18 +1,18 @@
-import type { AppCard } from '../app-project/app-card.ts';
+import type { AppExtension } from '../app-project/app-extension.ts';
 import { bundleCard } from './card-bundle.ts';
 
-/** A card as the worker loads it, or the words of the build that failed. */
+/** A card, page or settings page as the worker loads it, or the words of the build that failed. */
 export type BuiltCard = { readonly kind: 'built' | 'broken'; readonly text: string };
 
-/** Builds each card when it is first wanted, once. */
-export function createCardLibrary(cards: readonly AppCard[]) {
+/** Builds each extension when it is first wanted, once. */
+export function createCardLibrary(extensions: readonly AppExtension[]) {
   const built = new Map<string, Promise<BuiltCard>>();
   return {
     read(uid: string): Promise<BuiltCard> {
-      const card = cards.find((one) => one.uid === uid);
-      if (card === undefined)
-        return Promise.resolve({ kind: 'broken', text: `No card "${uid}" in this app` });
-      const known = built.get(uid) ?? build(card);
+      const extension = extensions.find((one) => one.uid === uid);
+      if (extension === undefined)
+        return Promise.resolve({ kind: 'broken', text: `No card or page "${uid}" in this app` });
+      const known = built.get(uid) ?? build(extension);
       built.set(uid, known);
       return known;
     },
@@ -23,9 +23,9 @@ export function createCardLibrary(cards: readonly AppCard[]) {
   };
 }
 
-async function build(card: AppCard): Promise<BuiltCard> {
+async function build(extension: AppExtension): Promise<BuiltCard> {
   try {
-    return { kind: 'built', text: await bundleCard(card) };
+    return { kind: 'built', text: await bundleCard(extension) };
   } catch (error) {
     return { kind: 'broken', text: error instanceof Error ? error.message : String(error) };
   }

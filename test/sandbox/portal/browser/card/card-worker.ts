@@ -1,11 +1,12 @@
 /**
- * Runs one unmodified HubSpot card in a web worker: gives it the globals its bundle expects, and sends what it
+ * Runs one unmodified HubSpot card or page in a web worker: gives it the globals its bundle expects, and sends what it
  * renders to the page. The worker has no network, no storage and no page, as in HubSpot.
  */
 import { createRemoteRoot } from '@remote-ui/core';
 import * as RemoteUI from '@remote-ui/react';
 import { createEndpoint, type MessageEndpoint, retain } from '@remote-ui/rpc';
 import * as React from 'react';
+import { createPageLocationStore } from './page-location.ts';
 import type { ExtensionApi, HostSide, WorkerSide } from './protocol.ts';
 import { createWorkerGlobals } from './worker-globals.ts';
 
@@ -20,6 +21,7 @@ const host = createEndpoint<HostSide>(messenger, {
   callable: ['fetch', 'readProperties', 'readAssociations', 'search', 'formatProperties', 'fail'],
 });
 const apiContext = React.createContext<ExtensionApi | null>(null);
+const pageLocation = createPageLocationStore();
 let extension: Extension | undefined;
 
 function useApi(): ExtensionApi {
@@ -29,6 +31,7 @@ function useApi(): ExtensionApi {
 }
 
 const worker: WorkerSide = {
+  moveTo: (location) => pageLocation.write(location),
   start(bundleUrl, channel, api) {
     retain(channel);
     retain(api);
@@ -47,6 +50,7 @@ Object.assign(
   createWorkerGlobals({
     host: host.call,
     useApi,
+    usePageLocation: () => React.useSyncExternalStore(pageLocation.subscribe, pageLocation.read),
     extend: (render: Extension) => {
       extension = render;
     },

@@ -1,13 +1,15 @@
 import type { Portal } from '../portal.ts';
-import type { SessionCard } from '../session.ts';
 import type { CardRecord } from './card-record.ts';
 
-/** The `context` a card gets; ids are numbers there, as in HubSpot. */
-export function cardContext(portal: Portal, card: SessionCard, record: CardRecord) {
+/** A card, page or settings page of the app, as far as its frame needs it. */
+export type Extension = { readonly uid: string; readonly name: string; readonly location: string };
+
+/** The `context` an extension gets; ids are numbers there, as in HubSpot. Only a record's page has a `crm`. */
+export function extensionContext(portal: Portal, extension: Extension, record: CardRecord | undefined) {
   const { session } = portal;
   return {
-    location: card.location,
-    crm: { objectId: Number(record.id), objectTypeId: record.kind.typeId },
+    location: extension.location,
+    ...(record && { crm: { objectId: Number(record.id), objectTypeId: record.kind.typeId } }),
     portal: { id: session.portal.id, timezone: session.portal.timeZone },
     user: {
       ...session.user,
@@ -17,7 +19,11 @@ export function cardContext(portal: Portal, card: SessionCard, record: CardRecor
       teams: [],
       permissions: [],
     },
-    extension: { appId: session.app.id, appName: session.app.name, cardTitle: card.name },
+    extension: {
+      appId: session.app.id,
+      appName: session.app.name,
+      ...(record && { cardTitle: extension.name }),
+    },
     variables: session.variables,
   };
 }

@@ -15,29 +15,35 @@ import type {
   SearchRequest,
 } from './protocol.ts';
 
-/** What the page answers to a card's hooks and to `hubspot.fetch`, always as the person in front of it. */
+/** What the page answers to an extension's hooks and to `hubspot.fetch`, always as the person in front of it. */
 export function createHostSide(
   portal: Portal,
-  record: CardRecord,
+  record: CardRecord | undefined,
   fail: (message: string) => void,
 ): HostSide {
   const { api, session } = portal;
-  const properties = async (names: readonly string[]) =>
-    valuesOf(await readRecord(api.request, record.kind.typeId, record.id, names), names);
+  const properties = async ({ kind, id }: CardRecord, names: readonly string[]) =>
+    valuesOf(await readRecord(api.request, kind.typeId, id, names), names);
   return {
     fail,
     fetch: (url, options) => hubspotFetch(session.failedFetch, url, options),
     readProperties: async (names, onUpdate) => {
+      const here = recordOf(record, 'useCrmProperties');
       retain(onUpdate);
-      const cleanup = record.events.subscribe(() => {
-        properties(names).then(onUpdate, (error: unknown) => fail(String(error)));
+      const cleanup = here.events.subscribe(() => {
+        properties(here, names).then(onUpdate, (error: unknown) => fail(String(error)));
       });
-      return { data: await properties(names), cleanup };
+      return { data: await properties(here, names), cleanup };
     },
-    readAssociations: (request) => associationsOf(portal, record, request),
+    readAssociations: async (request) => associationsOf(portal, recordOf(record, 'useAssociations'), request),
     search: (request) => searchOf(portal, request),
     formatProperties: (request) => format(portal, request),
   };
+}
+
+function recordOf(record: CardRecord | undefined, hook: string): CardRecord {
+  if (record === undefined) throw new Error(`${hook} needs a record, and this page shows none`);
+  return record;
 }
 
 function valuesOf(record: CrmRecord, names: readonly string[]): PropertyValues {

@@ -1,4 +1,5 @@
 import type { RemoteChannel } from '@remote-ui/core';
+import type { PageLocation } from './page-location.ts';
 
 /** Property values as a card's hooks get them. */
 export type PropertyValues = Readonly<Record<string, string | null>>;
@@ -75,4 +76,6 @@ export type ExtensionApi = {
 /** What the page asks of the worker. */
 export type WorkerSide = {
   start(bundleUrl: string, channel: RemoteChannel, api: ExtensionApi): Promise<void>;
+  /** Says where in the app's pages a person is now; before the start, where the first page is. */
+  moveTo(location: PageLocation): void;
 };

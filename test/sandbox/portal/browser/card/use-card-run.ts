@@ -1,7 +1,8 @@
 import { createRemoteReceiver, type RemoteReceiver } from '@remote-ui/react/host';
 import { createEndpoint, fromWebWorker } from '@remote-ui/rpc';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { messageOf } from '../use-loaded.ts';
+import type { PageLocation } from './page-location.ts';
 import type { ExtensionApi, HostSide, WorkerSide } from './protocol.ts';
 
 /** A card in its worker. */
@@ -15,11 +16,14 @@ export function useCardRun(
   bundleUrl: string,
   api: ExtensionApi,
   hostSide: (fail: (message: string) => void) => HostSide,
+  pageLocation: PageLocation | undefined,
 ): CardRun {
   const [run, setRun] = useState<CardRun>({ kind: 'starting' });
+  const moveTo = useRef<(location: PageLocation) => Promise<void>>();
   useEffect(() => {
     const worker = new Worker('/portal/_assets/card-worker.js');
-    const endpoint = createEndpoint<WorkerSide>(fromWebWorker(worker), { callable: ['start'] });
+    const endpoint = createEndpoint<WorkerSide>(fromWebWorker(worker), { callable: ['start', 'moveTo'] });
+    moveTo.current = endpoint.call.moveTo;
     const receiver = createRemoteReceiver();
     const fail = (message: string) => setRun({ kind: 'failed', message });
     worker.addEventListener('error', (event) =>
@@ -39,5 +43,10 @@ export function useCardRun(
       worker.terminate();
     };
   }, [bundleUrl, api, hostSide]);
+  // A new worker is told the place too, before it starts.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what makes a new worker above
+  useEffect(() => {
+    if (pageLocation !== undefined) void moveTo.current?.(pageLocation);
+  }, [pageLocation, bundleUrl, api, hostSide]);
   return run;
 }

@@ -1,4 +1,5 @@
 import type { RemoteCallable } from '@remote-ui/rpc';
+import type { PageLocation } from './page-location.ts';
 import type {
   AssociationsRequest,
   ExtensionApi,
@@ -16,9 +17,10 @@ import type {
 export function createWorkerGlobals<Extend>(input: {
   host: RemoteCallable<HostSide>;
   useApi: () => ExtensionApi;
+  usePageLocation: () => PageLocation;
   extend: Extend;
 }) {
-  const { host, useApi, extend } = input;
+  const { host, useApi, usePageLocation, extend } = input;
   return {
     __HUBSPOT_EXTENSION_WORKER__: true,
     logger: console,
@@ -39,7 +41,7 @@ export function createWorkerGlobals<Extend>(input: {
       useExtensionApi: useApi,
       useExtensionContext: () => useApi().context,
       useExtensionActions: () => useApi().actions,
-      useAppPageLocation: () => ({ path: '/', params: {} }),
+      useAppPageLocation: usePageLocation,
       fetchCrmProperties: async (names: string[], onUpdate: (values: PropertyValues) => void) =>
         answered(await host.readProperties(names, onUpdate)),
       fetchAssociations: async (request: AssociationsRequest) =>

@@ -1,9 +1,9 @@
 import { GoLink } from '../design/GoLink.tsx';
 import { Icon } from '../design/Icon.tsx';
 import { usePortal } from '../portal.ts';
-import { listAddress, type Route, reportAddress } from '../route.ts';
+import { appPageAddress, listAddress, type Route, reportAddress, settingsAddress } from '../route.ts';
 
-/** The bar at the left: every kind of record the portal has, and the reports. */
+/** The bar at the left: every kind of record the portal has, the reports, and the app's own pages. */
 export function Nav({ route }: { route: Route }) {
   const { kinds, session } = usePortal();
   const current = route.kind === 'list' || route.kind === 'record' ? route.typeId : route.kind;
@@ -16,19 +16,16 @@ export function Nav({ route }: { route: Route }) {
       </GoLink>
       <ul>
         {kinds.map((kind) => (
-          <li key={kind.typeId}>
-            <GoLink to={listAddress(kind.typeId)} className="nav__link" current={current === kind.typeId}>
-              <Icon name={kind.icon} size={18} />
-              <span>{kind.plural}</span>
-            </GoLink>
-          </li>
+          <NavItem
+            key={kind.typeId}
+            to={listAddress(kind.typeId)}
+            icon={kind.icon}
+            words={kind.plural}
+            current={current === kind.typeId}
+          />
         ))}
-        <li className="nav__apart">
-          <GoLink to={reportAddress()} className="nav__link" current={current === 'report'}>
-            <Icon name="reports" size={18} />
-            <span>Reports</span>
-          </GoLink>
-        </li>
+        <NavItem apart to={reportAddress()} icon="reports" words="Reports" current={current === 'report'} />
+        <AppItems current={current} />
       </ul>
       <div className="nav__who">
         <span className="avatar avatar--small" aria-hidden="true">
@@ -41,5 +38,41 @@ export function Nav({ route }: { route: Route }) {
         </span>
       </div>
     </nav>
+  );
+}
+
+function AppItems({ current }: { current: string }) {
+  const { app, screens } = usePortal().session;
+  return (
+    <>
+      {screens.some((screen) => screen.location !== 'settings') && (
+        <NavItem
+          apart
+          to={appPageAddress(app.id, { to: '/' })}
+          icon="home"
+          words={app.name}
+          current={current === 'app'}
+        />
+      )}
+      {screens.some((screen) => screen.location === 'settings') && (
+        <NavItem
+          to={settingsAddress()}
+          icon="settings"
+          words="Settings"
+          current={current === 'settings' || current === 'app-settings'}
+        />
+      )}
+    </>
+  );
+}
+
+function NavItem(props: { to: string; icon: string; words: string; current: boolean; apart?: boolean }) {
+  return (
+    <li className={props.apart ? 'nav__apart' : undefined}>
+      <GoLink to={props.to} className="nav__link" current={props.current}>
+        <Icon name={props.icon} size={18} />
+        <span>{props.words}</span>
+      </GoLink>
+    </li>
   );
 }

@@ -7,7 +7,7 @@ import { LoadedView } from '../../design/LoadedView.tsx';
 import { Pager } from '../../design/Pager.tsx';
 import { goTo } from '../../navigation.ts';
 import { usePortal } from '../../portal.ts';
-import { listAddress } from '../../route.ts';
+import { type ListView, listAddress } from '../../route.ts';
 import { useLoaded } from '../../use-loaded.ts';
 import { CreateDialog } from './CreateDialog.tsx';
 import { RecordTable } from './RecordTable.tsx';
@@ -16,7 +16,8 @@ import { SearchBox } from './SearchBox.tsx';
 
 const perPage = 25;
 
-export function ListPage({ kind, query, page }: { kind: ObjectKind; query: string; page: number }) {
+export function ListPage({ kind, query, view }: { kind: ObjectKind; query: string; view: ListView }) {
+  const page = view.kind === 'table' ? view.page : 1;
   const { api } = usePortal();
   const [open, setOpen] = useState<'create' | 'restore'>();
   const loaded = useLoaded(async () => {

@@ -9,7 +9,9 @@ import { StageBar } from './StageBar.tsx';
 /** The middle column: the deal's stage, what matters at a glance, and the app's cards. */
 export function CardColumn({ open }: { open: OpenRecord }) {
   const { session } = usePortal();
-  const cards = session.cards.filter((card) => isNamedBy(open.kind, card.objectTypes));
+  const cards = session.cards.filter(
+    (card) => card.location !== 'crm.record.sidebar' && isNamedBy(open.kind, card.objectTypes),
+  );
   return (
     <div className="record__middle">
       {open.kind.name === 'deal' && <StageBar open={open} />}
