@@ -43,6 +43,7 @@ export const PARTNER_STAMPS = [
   'health_summary',
   'health_confidence',
   'health_computed_at',
+  'health_policy_version',
   'referrals_received_90d',
   'referrals_sent_90d',
   'referrals_received_total',

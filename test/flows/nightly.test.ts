@@ -8,9 +8,15 @@ import { disagreements } from './disagreements.ts';
 const HOUR = 3_600_000;
 let world: World;
 let cast: Cast;
+let writes: string[] = [];
 beforeAll(async () => {
   // 00:00 in Berlin.
-  world = await createWorld({ startAt: '2026-03-01T23:00:00Z' });
+  world = await createWorld({
+    startAt: '2026-03-01T23:00:00Z',
+    onCall: ({ route }) => {
+      if (!route.endsWith('/batch/read')) writes.push(route);
+    },
+  });
   cast = createCast(world.crm);
 });
 afterAll(() => world.stop());
@@ -33,6 +39,21 @@ test('the night’s work runs from two o’clock of the portal, once a day, what
   expect([await other.nightly(), await app.nightly()]).toEqual([[portalId], []]);
   await other.stop();
   await world.settle();
+});
+
+test('a night in which nothing changes writes nothing', async () => {
+  const partner = await cast.partner('Cedar', { stage: 'identified' });
+  await world.settle();
+  await world.advanceDays(1);
+  await world.app.nightly();
+  await world.settle();
+  const before = await healthOf(partner.id);
+  await world.advanceDays(1);
+  writes = [];
+  expect(await world.app.nightly()).toEqual([world.portalId]);
+  await world.settle();
+  expect(writes).toEqual([]);
+  expect(await healthOf(partner.id)).toEqual(before);
 });
 
 test('health goes down at night only, and up at once after a check-in', async () => {
