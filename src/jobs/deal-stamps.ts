@@ -19,11 +19,10 @@ export function dealStamps(
   const { attribution, parts, model } = deal.decision;
   const source = parts.find((part) => part.role !== 'influenced');
   const influencers = parts.filter((part) => part.role === 'influenced').map((part) => part.partnerId);
-  const sum = (role: Role) =>
-    sumHome(
-      credits.filter((credit) => credit.role === role),
-      homeCurrency,
-    );
+  const sum = (role: Role) => {
+    const rows = credits.filter((credit) => credit.role === role);
+    return deal.won && isUnknown(rows) ? null : sumHome(rows, homeCurrency);
+  };
   return {
     partner_attribution: attribution,
     partner_source_id: source?.partnerId ?? null,
@@ -43,8 +42,14 @@ function nameOf(id: PartnerId, partners: Partners): string {
   return partners.get(id)?.record.name ?? `Partner ${id}`;
 }
 
-function sumHome(credits: readonly StoredCredit[], currency: string): string | null {
-  if (credits.some((credit) => !credit.home.known && credit.status !== 'reversed')) return null;
+/** Of each partner the latest row says whether the figure is known: a row of a closed month never learns it. */
+function isUnknown(rows: readonly StoredCredit[]): boolean {
+  const live = rows.filter((row) => row.status !== 'reversed').sort((a, b) => (a.month < b.month ? -1 : 1));
+  const latest = new Map(live.map((row) => [row.partnerId, row.home.known]));
+  return [...latest.values()].includes(false);
+}
+
+function sumHome(credits: readonly StoredCredit[], currency: string): string {
   const minor = credits
     .filter((credit) => credit.home.currency === currency)
     .reduce((total, credit) => total + credit.home.minor, 0n);
@@ -53,8 +58,11 @@ function sumHome(credits: readonly StoredCredit[], currency: string): string | n
 
 export type LabelChanges = { readonly add: DealLabel[]; readonly remove: DealLabel[] };
 
-/** Labels to put on and take off a deal. Only labels beside a credit of ours are ever taken off (R13). */
-export function labelChanges(credits: readonly StoredCredit[], actual: readonly DealLabel[]): LabelChanges {
+/**
+ * Labels to put on and take off a deal. Only labels beside a credit of ours are ever taken off (R13). A credit that was
+ * taken back in a later month keeps its row, and loses its label all the same.
+ */
+export function labelChanges(deal: DecidedDeal, credits: readonly StoredCredit[]): LabelChanges {
   const labels = (kept: readonly StoredCredit[]) =>
     new Map(
       kept.map((credit): [string, DealLabel] => {
@@ -62,9 +70,12 @@ export function labelChanges(credits: readonly StoredCredit[], actual: readonly 
         return [`${label.partnerId}:${label.label}`, label];
       }),
     );
-  const wanted = labels(credits.filter((credit) => credit.status !== 'reversed'));
+  const { parts } = deal.decision;
+  const stands = ({ partnerId, role }: StoredCredit) =>
+    deal.won && parts.some((part) => part.partnerId === partnerId && part.role === role);
+  const wanted = labels(credits.filter(stands));
   const ours = labels(credits);
-  const present = new Set(actual.map(({ partnerId, label }) => `${partnerId}:${label}`));
+  const present = new Set(deal.labels.map(({ partnerId, label }) => `${partnerId}:${label}`));
   return {
     add: [...wanted].filter(([key]) => !present.has(key)).map(([, label]) => label),
     remove: [...ours].filter(([key]) => present.has(key) && !wanted.has(key)).map(([, label]) => label),

@@ -1,4 +1,5 @@
 import type { CrmRecord } from '../hubspot/batch-answer.ts';
+import { parseDecimal } from '../money.ts';
 
 /** Property values we want; null clears. */
 export type Wanted = Readonly<Record<string, string | null>>;
@@ -18,7 +19,7 @@ function same(a: string | null, b: string | null): boolean {
   const right = b ?? '';
   if (left === right) return true;
   if (left === '' || right === '') return false;
-  if (NUMBER.test(left) && NUMBER.test(right)) return Number(left) === Number(right);
+  if (NUMBER.test(left) && NUMBER.test(right)) return parseDecimal(left).eq(parseDecimal(right));
   return INSTANT.test(left) && INSTANT.test(right) && Date.parse(left) === Date.parse(right);
 }
 

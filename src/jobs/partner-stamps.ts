@@ -71,13 +71,17 @@ export function revenueOf(credits: readonly CreditTotal[], today: Day): Revenue 
   };
 }
 
-/** Distinct deals whose rows add up to more than nothing, or whose amount is missing. */
+/** Distinct deals whose rows add up to more than nothing, or whose amount is missing, as the latest row says. */
 function wonDeals(credits: readonly CreditTotal[]): number {
   const deals = Map.groupBy(credits, (row) => row.dealId);
   return [...deals.values()].filter(
-    (rows) =>
-      rows.some((row) => !row.amountKnown) || rows.reduce((total, row) => total + row.homeMinor, 0n) > 0n,
+    (rows) => isMissing(rows) || rows.reduce((total, row) => total + row.homeMinor, 0n) > 0n,
   ).length;
+}
+
+function isMissing(rows: readonly CreditTotal[]): boolean {
+  const live = rows.filter((row) => row.status !== 'reversed');
+  return live.sort((a, b) => (a.creditedOn < b.creditedOn ? -1 : 1)).at(-1)?.amountKnown === false;
 }
 
 export function revenueStamps(revenue: Revenue, currency: string): Wanted {

@@ -69,7 +69,7 @@ function planOf(
       wanted: creditProperties(credit, deal, partners.get(credit.partnerId)),
     })),
     // A deal that is gone has no labels, links or stamps; its credits are reversed, which is what counts.
-    labels: deal.present ? labelChanges(credits, deal.labels) : { add: [], remove: [] },
+    labels: deal.present ? labelChanges(deal, credits) : { add: [], remove: [] },
     newReferrals: credits.flatMap((credit) =>
       deal.present && credit.recordId === null && credit.referralId !== null
         ? [credit.referralId as string]

@@ -198,6 +198,7 @@ const total = z
     home_minor: z.string(),
     deal_id: z.string(),
     amount_known: z.boolean(),
+    status: z.custom<CreditStatus>(),
   })
   .transform((each) => ({
     partnerId: each.partner_id as PartnerId,
@@ -206,6 +207,7 @@ const total = z
     homeMinor: BigInt(each.home_minor),
     dealId: each.deal_id,
     amountKnown: each.amount_known,
+    status: each.status,
   }));
 export type CreditTotal = z.infer<typeof total>;
 
@@ -218,7 +220,7 @@ export async function creditsOfPartners(
 ): Promise<CreditTotal[]> {
   return sql.rows(
     (each) => total.parse(each),
-    `SELECT partner_id, role, credited_on, home_minor, deal_id, amount_known FROM credit
+    `SELECT partner_id, role, credited_on, home_minor, deal_id, amount_known, status FROM credit
      WHERE portal_id = $1 AND partner_id = ANY($2) AND home_currency = $3`,
     [portalId, partnerIds, homeCurrency],
   );
