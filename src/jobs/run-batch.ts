@@ -1,6 +1,7 @@
-import { Problem } from '../errors.ts';
+import { Problem, type Retry } from '../errors.ts';
 import type { PortalId } from '../ids.ts';
 import { park, unpark } from '../store/parked.ts';
+import { isPassingFault } from '../store/passing-fault.ts';
 import type { Outcome, RunBatch, Work, WorkKind } from '../store/queue.ts';
 import { activityJob } from './activity.ts';
 import { companyJob } from './company.ts';
@@ -30,11 +31,16 @@ type Item = Work & { lastAttempt: boolean };
  * growing pauses, and parked once the attempts are spent. What cannot succeed is parked at once, alone: a batch that
  * one record breaks is halved until that record stands by itself.
  */
-export function createRunBatch(deps: JobDeps, portalOf: (id: PortalId) => Promise<Portal>): RunBatch {
+export function createRunBatch(
+  deps: JobDeps,
+  portalOf: (id: PortalId) => Promise<Portal>,
+  jobs: Readonly<Record<WorkKind, Job>> = JOBS,
+): RunBatch {
   return async (kind, batch) => {
+    const tools = { deps, portalOf, job: jobs[kind] };
     const outcomes = new Map<Item, Outcome>();
     for (const [portalId, items] of Map.groupBy(batch, (item) => item.portalId as PortalId)) {
-      for (const [item, outcome] of await runPortal(deps, portalOf, kind, portalId, items))
+      for (const [item, outcome] of await runPortal(tools, kind, portalId, items))
         outcomes.set(item, outcome);
     }
     return batch.map(
@@ -43,19 +49,24 @@ export function createRunBatch(deps: JobDeps, portalOf: (id: PortalId) => Promis
   };
 }
 
+type Tools = {
+  readonly deps: JobDeps;
+  readonly portalOf: (id: PortalId) => Promise<Portal>;
+  readonly job: Job;
+};
+
 async function runPortal(
-  deps: JobDeps,
-  portalOf: (id: PortalId) => Promise<Portal>,
+  tools: Tools,
   kind: WorkKind,
   portalId: PortalId,
   items: readonly Item[],
 ): Promise<Map<Item, Outcome>> {
   try {
-    const portal = await portalOf(portalId);
-    const refusals = await JOBS[kind](deps, portal, [...new Set(items.map((item) => item.recordId))]);
-    return await settled(deps, kind, portalId, items, refusals);
+    const portal = await tools.portalOf(portalId);
+    const refusals = await tools.job(tools.deps, portal, [...new Set(items.map((item) => item.recordId))]);
+    return await settled(tools.deps, kind, portalId, items, refusals);
   } catch (error) {
-    return failed(deps, portalOf, kind, portalId, items, error);
+    return failed(tools, kind, portalId, items, error);
   }
 }
 
@@ -77,14 +88,14 @@ async function settled(
 }
 
 async function failed(
-  deps: JobDeps,
-  portalOf: (id: PortalId) => Promise<Portal>,
+  tools: Tools,
   kind: WorkKind,
   portalId: PortalId,
   items: readonly Item[],
   error: unknown,
 ): Promise<Map<Item, Outcome>> {
-  const retry = error instanceof Problem ? error.retry : ({ kind: 'never' } as const);
+  const { deps } = tools;
+  const retry = retryOf(error);
   const message = error instanceof Error ? error.message : String(error);
   deps.log.warn('work failed', { portalId, kind, records: items.length, retry: retry.kind, error });
   if (retry.kind === 'wait') return new Map(items.map((item) => [item, { kind: 'wait', ms: retry.ms }]));
@@ -97,11 +108,17 @@ async function failed(
   }
   if (items.length > 1) {
     const middle = Math.ceil(items.length / 2);
-    const first = await runPortal(deps, portalOf, kind, portalId, items.slice(0, middle));
-    return new Map([...first, ...(await runPortal(deps, portalOf, kind, portalId, items.slice(middle)))]);
+    const first = await runPortal(tools, kind, portalId, items.slice(0, middle));
+    return new Map([...first, ...(await runPortal(tools, kind, portalId, items.slice(middle)))]);
   }
   await parkAll(deps, kind, portalId, items, error, message);
   return new Map(items.map((item) => [item, { kind: 'parked' }]));
+}
+
+/** A fault that nobody foresaw is parked, since more of it cannot help; one of the database passes. */
+function retryOf(error: unknown): Retry {
+  if (error instanceof Problem) return error.retry;
+  return { kind: isPassingFault(error) ? 'later' : 'never' };
 }
 
 async function parkAll(
