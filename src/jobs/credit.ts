@@ -1,3 +1,4 @@
+import type { CrmRecord } from '../hubspot/batch-answer.ts';
 import { objectTypeIdOf } from '../hubspot/schema/state.ts';
 import { archiveRecords } from '../hubspot/write.ts';
 import { type CreditRecord, findCreditRecords, moveCreditRecord } from '../store/credit-records.ts';
@@ -10,20 +11,31 @@ type Move = { readonly credit: CreditRecord; readonly to: string | null };
 
 /**
  * Credit records that a person deleted, merged or restored (R20, R41). A lost one is made again from the ledger; of
- * two for one credit the restored one stays, under its own key, and the one made in its place goes.
+ * two for one credit the restored one stays, under its own key, and the one made in its place goes; a restored one
+ * that lost its key to the other goes itself.
  */
 export const creditJob: Job = async ({ database, queue }, portal, recordIds) => {
-  const present = await recordsOf(portal, 'partner_credit', recordIds, ['credit_key']);
+  const present = await recordsOf(portal, 'partner_credit', recordIds, NAMES);
   const living = new Map([...present].filter(([id, record]) => id === record.id));
   const holders = new Map([...living].map(([id, record]) => [record.properties.credit_key ?? '', id]));
-  const known = await findCreditRecords(database, portal.id, recordIds, [...holders.keys()]);
+  const keyless = new Map(
+    [...living].flatMap(([id, record]) => (isKeyless(record) ? [[id, keyOf(record)]] : [])),
+  );
+  const keys = [...holders.keys(), ...keyless.values()];
+  const known = await findCreditRecords(database, portal.id, recordIds, keys);
   const moved = known.flatMap((credit): Move[] => {
     const holder = holders.get(credit.creditKey);
     if (holder !== undefined) return holder === credit.recordId ? [] : [{ credit, to: holder }];
     return credit.recordId === null || living.has(credit.recordId) ? [] : [{ credit, to: null }];
   });
   const doubles = moved.flatMap(({ credit, to }) => (to === null ? [] : (credit.recordId ?? [])));
-  await archiveRecords(portal.request, objectTypeIdOf(portal.schema, 'partner_credit'), doubles);
+  const orphans = [...keyless].flatMap(([id, key]) =>
+    known.some((credit) => credit.creditKey === key && credit.recordId !== id) ? [id] : [],
+  );
+  await archiveRecords(portal.request, objectTypeIdOf(portal.schema, 'partner_credit'), [
+    ...doubles,
+    ...orphans,
+  ]);
   await database.transaction(async (tx) => {
     for (const { credit, to } of moved) await moveCreditRecord(tx, portal.id, credit.creditKey, to);
     await queue.enqueue(
@@ -37,3 +49,15 @@ export const creditJob: Job = async ({ database, queue }, portal, recordIds) => 
   });
   return [];
 };
+
+const NAMES = ['credit_key', 'deal_id', 'partner_id', 'role', 'credited_on'] as const;
+
+function isKeyless({ properties }: CrmRecord): boolean {
+  return (properties.credit_key ?? '') === '';
+}
+
+/** The key that a record had, from the names it carries. */
+function keyOf({ properties }: CrmRecord): string {
+  const { deal_id, partner_id, role, credited_on } = properties;
+  return `${deal_id}:${partner_id}:${role}:${credited_on?.slice(0, 7)}`;
+}

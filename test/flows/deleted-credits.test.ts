@@ -63,10 +63,13 @@ test('a credit that is restored after all takes its place again, and counts once
   expect(await recordsOf(deal)).toEqual([{ id, key, amount: '700.00' }]);
 });
 
-test('where deleted records give their key back, the new record has the old key', async () => {
+test('where deleted records give their key back, the new record has it, and a restored one is not counted', async () => {
   await world.sandbox.control('POST', '/assume', { archivedBlocksUnique: 'no' });
   const { deal, id, key } = await creditedDeal('Cedar');
   await world.crm.archive('partner_credit', id);
+  await world.settle();
+  expect(await recordsOf(deal)).toMatchObject([{ key, amount: '1000.00' }]);
+  await person.restore('partner_credit', id);
   await world.settle();
   expect(await recordsOf(deal)).toMatchObject([{ key, amount: '1000.00' }]);
 });

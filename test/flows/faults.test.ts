@@ -109,7 +109,7 @@ test('what can never be read is parked alone, with the reason', async () => {
       kind: 'deal',
       recordId: bad,
       code: 'input-invalid',
-      message: `record ${bad}: amount amount: "a lot" is not a number`,
+      message: `record ${bad}: amount "a lot" is not a number`,
     },
   ]);
 });
