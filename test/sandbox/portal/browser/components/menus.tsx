@@ -1,6 +1,6 @@
 import type { DropdownButtonItemProps, DropdownProps } from '@hubspot/ui-extensions';
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { Icon } from '../design/Icon.tsx';
+import { moveInMenu, useMenu } from '../design/use-menu.ts';
 import { useOverlayRegistry } from './overlay-registry.ts';
 import { plainEvent, reactionsOf } from './reactions.ts';
 import { sizeOf } from './spacing.ts';
@@ -15,10 +15,7 @@ export function Dropdown(props: DropdownProps) {
     disabled,
     children,
   } = props;
-  const [isOpen, setOpen] = useState(false);
-  const menu = useRef<HTMLDivElement>(null);
-  const close = useCallback(() => setOpen(false), []);
-  useCloseOutside(menu, isOpen, close);
+  const { menu, isOpen, setOpen, close } = useMenu<HTMLDivElement>();
   return (
     <div className="menu" ref={menu} data-testid={props.testId}>
       <button
@@ -77,35 +74,4 @@ export function DropdownButtonItem(props: DropdownButtonItemProps) {
       )}
     </WithOverlay>
   );
-}
-
-function useCloseOutside(menu: RefObject<HTMLElement>, isOpen: boolean, close: () => void): void {
-  useEffect(() => {
-    if (!isOpen) return;
-    menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
-    const onPointer = (event: PointerEvent) => {
-      if (event.target instanceof Node && !menu.current?.contains(event.target)) close();
-    };
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      close();
-      menu.current?.querySelector<HTMLElement>('button')?.focus();
-    };
-    document.addEventListener('pointerdown', onPointer);
-    document.addEventListener('keydown', onKey);
-    return () => {
-      document.removeEventListener('pointerdown', onPointer);
-      document.removeEventListener('keydown', onKey);
-    };
-  }, [menu, isOpen, close]);
-}
-
-function moveInMenu(event: KeyboardEvent<HTMLElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
-  event.preventDefault();
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')];
-  const focused = document.activeElement;
-  const at = focused instanceof HTMLElement ? items.indexOf(focused) : -1;
-  items[(at + step + items.length) % items.length]?.focus();
 }

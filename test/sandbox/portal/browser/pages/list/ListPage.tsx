@@ -1,47 +1,34 @@
 import { useState } from 'react';
 import type { ObjectKind } from '../../crm/object-kind.ts';
-import { searchRecords } from '../../crm/search.ts';
 import { Button } from '../../design/Button.tsx';
+import { GoLink } from '../../design/GoLink.tsx';
 import { Icon } from '../../design/Icon.tsx';
-import { LoadedView } from '../../design/LoadedView.tsx';
-import { Pager } from '../../design/Pager.tsx';
 import { goTo } from '../../navigation.ts';
-import { usePortal } from '../../portal.ts';
-import { type ListView, listAddress } from '../../route.ts';
-import { useLoaded } from '../../use-loaded.ts';
+import { boardAddress, type ListView, listAddress } from '../../route.ts';
+import { BoardView } from './BoardView.tsx';
 import { CreateDialog } from './CreateDialog.tsx';
-import { RecordTable } from './RecordTable.tsx';
 import { RestoreDialog } from './RestoreDialog.tsx';
 import { SearchBox } from './SearchBox.tsx';
-
-const perPage = 25;
+import { TableView } from './TableView.tsx';
 
 export function ListPage({ kind, query, view }: { kind: ObjectKind; query: string; view: ListView }) {
-  const page = view.kind === 'table' ? view.page : 1;
-  const { api } = usePortal();
   const [open, setOpen] = useState<'create' | 'restore'>();
-  const loaded = useLoaded(async () => {
-    const properties = await api.properties(kind.typeId);
-    const columns = kind.columns.flatMap((name) => properties.filter((property) => property.name === name));
-    const wanted = [...kind.nameProperties, 'email', ...columns.map((column) => column.name)];
-    const known = new Set(properties.map((property) => property.name));
-    const found = await searchRecords(api.request, {
-      typeId: kind.typeId,
-      properties: [...new Set(wanted)].filter((name) => known.has(name)),
-      query,
-      sorts: ['-hs_object_id'],
-      limit: perPage,
-      after: String((page - 1) * perPage),
-    });
-    return { ...found, columns, pipelines: await api.pipelines(kind.typeId) };
-  }, [kind, query, page]);
-  const total = loaded.kind === 'ready' ? loaded.value.total : undefined;
+  const [total, setTotal] = useState<number>();
+  // Another turn draws the list anew, which reads it anew.
+  const [turn, setTurn] = useState(0);
+  const refresh = () => setTurn((before) => before + 1);
+  const isBoard = view.kind === 'board';
+  const address = isBoard ? boardAddress : listAddress;
   return (
-    <section className="page">
+    <section className={isBoard ? 'page page--wide' : 'page'}>
       <header className="page__head">
         <div>
           <h1>{kind.plural}</h1>
-          <p className="page__count">{total === undefined ? ' ' : `${total.toLocaleString('en')} records`}</p>
+          {!isBoard && (
+            <p className="page__count">
+              {total === undefined ? ' ' : `${total.toLocaleString('en')} records`}
+            </p>
+          )}
         </div>
         <div className="page__actions">
           <Button onClick={() => setOpen('restore')}>Restore records</Button>
@@ -52,26 +39,35 @@ export function ListPage({ kind, query, view }: { kind: ObjectKind; query: strin
       </header>
       <div className="panel">
         <div className="panel__bar">
-          <SearchBox kind={kind} query={query} onSearch={(text) => goTo(listAddress(kind.typeId, text))} />
-          <Button look="transparent" onClick={loaded.reload}>
+          <SearchBox kind={kind} query={query} onSearch={(text) => goTo(address(kind.typeId, text))} />
+          {kind.name === 'deal' && <ViewSwitch kind={kind} query={query} isBoard={isBoard} />}
+          <Button look="transparent" onClick={refresh}>
             <Icon name="refresh" /> Refresh
           </Button>
         </div>
-        <LoadedView loaded={loaded} label={`Loading ${kind.plural.toLowerCase()}`}>
-          {(found) => <RecordTable kind={kind} {...found} isSearch={query !== ''} />}
-        </LoadedView>
-        {total !== undefined && total > perPage && (
-          <Pager
-            page={page}
-            pageCount={Math.ceil(total / perPage)}
-            onPage={(next) => goTo(listAddress(kind.typeId, query, next))}
-          />
+        {view.kind === 'board' ? (
+          <BoardView key={turn} kind={kind} query={query} pipelineId={view.pipelineId} />
+        ) : (
+          <TableView key={turn} kind={kind} query={query} page={view.page} onTotal={setTotal} />
         )}
       </div>
       {open === 'create' && <CreateDialog kind={kind} onClose={() => setOpen(undefined)} />}
       {open === 'restore' && (
-        <RestoreDialog kind={kind} onClose={() => setOpen(undefined)} onDone={loaded.reload} />
+        <RestoreDialog kind={kind} onClose={() => setOpen(undefined)} onDone={refresh} />
       )}
     </section>
+  );
+}
+
+function ViewSwitch({ kind, query, isBoard }: { kind: ObjectKind; query: string; isBoard: boolean }) {
+  return (
+    <nav className="view-switch" aria-label="View">
+      <GoLink to={listAddress(kind.typeId, query)} current={!isBoard}>
+        Table
+      </GoLink>
+      <GoLink to={boardAddress(kind.typeId, query)} current={isBoard}>
+        Board
+      </GoLink>
+    </nav>
   );
 }
