@@ -2,8 +2,8 @@ import { Client } from '@hubspot/api-client';
 import { FilterOperatorEnum } from '@hubspot/api-client/lib/codegen/crm/deals/models/Filter.js';
 import { ObjectTypePropertyCreateTypeEnum } from '@hubspot/api-client/lib/codegen/crm/schemas/models/ObjectTypePropertyCreate.js';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Sandbox } from '../sandbox/index.ts';
-import { startSandbox } from './caller.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
+import { startSandbox } from '../caller.ts';
 
 let sandbox: Sandbox;
 let client: Client;
