@@ -48,8 +48,9 @@ export async function createRecord(
   request: CrmRequest,
   typeId: string,
   properties: Readonly<Record<string, string>>,
+  associations: readonly unknown[] = [],
 ): Promise<CrmRecord> {
-  const body = { properties, associations: [] };
+  const body = { properties, associations };
   return crmRecord.parse(await request('POST', `/crm/objects/${apiVersion}/${typeId}`, body));
 }
 

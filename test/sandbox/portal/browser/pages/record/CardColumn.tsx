@@ -3,10 +3,11 @@ import { displayValue } from '../../crm/display.ts';
 import { isNamedBy } from '../../crm/object-kind.ts';
 import { usePortal } from '../../portal.ts';
 import { ValueText } from '../ValueText.tsx';
+import { Activities } from './Activities.tsx';
 import { type OpenRecord, useDisplaySetting } from './open-record.ts';
 import { StageBar } from './StageBar.tsx';
 
-/** The middle column: the deal's stage, what matters at a glance, and the app's cards. */
+/** The middle column: the deal's stage, what matters at a glance, the app's cards, and what happened. */
 export function CardColumn({ open }: { open: OpenRecord }) {
   const { session } = usePortal();
   const cards = session.cards.filter(
@@ -19,6 +20,7 @@ export function CardColumn({ open }: { open: OpenRecord }) {
       {cards.map((card) => (
         <CardFrame key={card.uid} card={card} record={open.page} />
       ))}
+      <Activities page={open.page} />
     </div>
   );
 }
