@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { batchAnswer } from '../../http/batch-answer.ts';
 import { created, noContent, type Operation, ok } from '../../http/operation.ts';
 import { notImplemented, validationError } from '../../http/refusal.ts';
 import { parseBody } from '../../http/request-body.ts';
@@ -30,7 +31,7 @@ export const putAssociation: Operation = {
 export const putDefaultAssociation: Operation = {
   method: 'PUT',
   path: '/crm/objects/:version/:fromType/:fromId/associations/default/:toType/:toId',
-  run({ portal, actor, param }) {
+  run({ portal, version, actor, param }) {
     const from = objectTypeOfPath(portal, param('fromType'));
     const to = objectTypeOfPath(portal, param('toType'));
     const type = unlabelledType(portal, from.objectTypeId, to.objectTypeId);
@@ -40,7 +41,7 @@ export const putDefaultAssociation: Operation = {
     portal.publish(associate(portal, type, pair));
     const spec = { associationCategory: type.category, associationTypeId: type.typeId };
     const result = { from: { id: pair.fromId }, to: { id: pair.toId }, associationSpec: spec };
-    return ok({ status: 'COMPLETE', results: [result] });
+    return batchAnswer(portal, version, 200, [result], []);
   },
 };
 
