@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Entry, fold } from '../../src/attribution/ledger.ts';
-import { type Day, monthOf } from '../../src/calendar.ts';
+import { addDays, type Day, monthOf } from '../../src/calendar.ts';
 import { createBook, sumAmount, sumHome } from './book.ts';
 import { LAW_RUNS } from './law-runs.ts';
 import { daysOf, type Look, looks, wantedOf, wins } from './wins.ts';
@@ -39,6 +39,7 @@ describe('laws of the ledger', () => {
       fc.property(looks(anyWin), (all) => {
         replay(all, ({ look, today, book }) => {
           expect(book.post(wantedOf(look.win), today)).toEqual([]);
+          expect(book.post(wantedOf(look.win), addDays(today, 70))).toEqual([]);
         });
       }),
       LAW_RUNS,
