@@ -87,7 +87,8 @@ export type Evidence = {
   readonly otherProjects: ReadonlyMap<ReferralId, FirstProject>;
 };
 
-const ACCEPTED: ReadonlySet<ReferralStatus> = new Set([
+/** States of a received referral in which it can credit (R10). */
+export const ACCEPTED_STATUSES: ReadonlySet<ReferralStatus> = new Set([
   'accepted',
   'contacted',
   'qualified',
@@ -102,5 +103,5 @@ export function isAccepted(referral: Pick<Referral, 'direction' | 'status' | 'ac
 }
 
 export function hasAcceptedStatus(referral: Pick<Referral, 'direction' | 'status'>): boolean {
-  return referral.direction === 'received' && ACCEPTED.has(referral.status);
+  return referral.direction === 'received' && ACCEPTED_STATUSES.has(referral.status);
 }

@@ -13,11 +13,13 @@ import type { Portal } from './portal.ts';
 /** A record as HubSpot has it now, with the raw values for comparing what the app writes. */
 export type Fetched<Record> = Record & { readonly raw: CrmRecord };
 
+export type FetchedReferral = Fetched<Omit<LinkedReferral, 'alreadyOurs'>>;
+
 /** Reads referrals and their links in one round trip. Ids that HubSpot no longer has are not in the map. */
 export async function fetchReferrals(
   portal: Portal,
   ids: readonly string[],
-): Promise<Map<string, Fetched<Omit<LinkedReferral, 'alreadyOurs'>>>> {
+): Promise<Map<string, FetchedReferral>> {
   const [records, partners, companies, contacts] = await Promise.all([
     recordsOf(portal, 'referral', ids, [...REFERRAL_PROPERTIES, ...REFERRAL_STAMPS]),
     linksOf(portal, 'referral', 'partner', ids),
