@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { createServer, type WebhookServer } from '../../webhooks/server.ts';
 import { type Assumptions, assumptionsSchema, defaultAssumptions } from '../sandbox/state/assumptions.ts';
 import { configFor, createWorld, PUBLIC_URL, type World } from '../support/world.ts';
@@ -7,6 +7,9 @@ import { dealBooks } from './books.ts';
 import { type Cast, company, createCast } from './cast.ts';
 import { disagreements } from './disagreements.ts';
 import { createPerson, type Person } from './person.ts';
+
+// Each test is a whole story of eight chapters; on a busy machine that takes longer than jest's five seconds.
+jest.setTimeout(30_000);
 
 const TODAY = '2026-03-02';
 const PROJECT = fileURLToPath(new URL('../../extensions', import.meta.url));
