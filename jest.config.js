@@ -21,4 +21,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/stop-postgres.ts',
   setupFilesAfterEnv: ['<rootDir>/test/support/loopback-only.ts'],
   maxWorkers: 2,
+  // Flows run whole systems; a busy machine is no failure.
+  testTimeout: 30_000,
 };

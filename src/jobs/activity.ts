@@ -4,6 +4,7 @@ import type { LinkedActivity } from '../partnership/records.ts';
 import { archiveMirrored, readActivities, saveActivity } from '../store/mirror.ts';
 import { fetchActivities, idsOf, linksOf } from './fetch.ts';
 import type { Job } from './portal.ts';
+import { survivorsOf } from './survivors.ts';
 import { works } from './works.ts';
 
 /** Activities that changed: mirrors them and puts in line the partners and deals they touch, before and now. */
@@ -12,7 +13,8 @@ export const activityJob: Job = async (deps, portal, recordIds) => {
     fetchActivities(portal, recordIds),
     readActivities(deps.database, portal.id, recordIds),
   ]);
-  const now = [...fetched.values()];
+  // A record that was merged away answers under the id it lives on as.
+  const now = [...fetched].filter(([id, { record }]) => record.id === id).map(([, each]) => each);
   const states = [...before, ...now];
   const contacts = states.filter(touchesThroughContact).flatMap((each) => each.contactIds);
   const ofContacts = await linksOf(portal, 'contact', 'deal', contacts);
@@ -22,11 +24,15 @@ export const activityJob: Job = async (deps, portal, recordIds) => {
   ];
   await deps.database.transaction(async (tx) => {
     for (const each of now) await saveActivity(tx, portal.id, each, new Date(deps.now()));
-    const gone = recordIds.filter((id) => !fetched.has(id));
+    const gone = recordIds.filter((id) => fetched.get(id)?.record.id !== id);
     if (gone.length > 0) await archiveMirrored(tx, portal.id, 'activity', gone);
     const partners = states.flatMap((each) => each.partnerIds);
     await deps.queue.enqueue(
-      [...works(portal.id, 'partner', partners), ...works(portal.id, 'deal', deals)],
+      [
+        ...works(portal.id, 'partner', partners),
+        ...works(portal.id, 'deal', deals),
+        ...works(portal.id, 'activity', survivorsOf(recordIds, fetched)),
+      ],
       tx,
     );
   });

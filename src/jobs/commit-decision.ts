@@ -3,6 +3,7 @@ import type { Entry } from '../attribution/ledger.ts';
 import type { Transaction } from '../store/database.ts';
 import { type DecidedDeal, saveDeal, siblingIds } from '../store/deals.ts';
 import { appendEntries, type StoredCredit } from '../store/ledger.ts';
+import { lockAll } from '../store/locks.ts';
 import type { JobDeps, Portal } from './portal.ts';
 import { works } from './works.ts';
 
@@ -22,6 +23,11 @@ export function commitDecision(deps: JobDeps, portal: Portal, change: Change): P
 async function commit(deps: JobDeps, portal: Portal, tx: Transaction, change: Change): Promise<void> {
   const { decided, before, entries, credits } = change;
   const now = new Date(deps.now());
+  const referralIds = [before?.referralId, decided.referralId].flatMap((id) =>
+    id == null ? [] : [id as string],
+  );
+  // Two instances may decide two projects of one client at once: the later one must see the earlier and look again.
+  await lockAll(tx, portal.id, [...decided.companyIds, ...referralIds]);
   await appendEntries(tx, portal.id, {
     entries,
     present: new Map(credits.map((credit) => [credit.creditKey, credit])),
@@ -34,9 +40,6 @@ async function commit(deps: JobDeps, portal: Portal, tx: Transaction, change: Ch
     now,
   });
   await saveDeal(tx, portal.id, decided, now);
-  const referralIds = [before?.referralId, decided.referralId].flatMap((id) =>
-    id == null ? [] : [id as string],
-  );
   const moved = projectOf(before) !== projectOf(decided);
   const siblings = moved ? await siblingIds(tx, portal.id, decided.companyIds, referralIds) : [];
   await deps.queue.enqueue(

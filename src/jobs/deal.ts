@@ -13,6 +13,7 @@ import type { MirroredPartner } from '../store/mirror.ts';
 import { readPolicies } from '../store/policies.ts';
 import { commitDecision } from './commit-decision.ts';
 import { evidenceOf } from './evidence.ts';
+import { fetchPartners } from './fetch.ts';
 import { type Gathered, gather } from './gather.ts';
 import { type KnownDeals, reverseGone } from './gone-deals.ts';
 import { knownPartners } from './known-partners.ts';
@@ -32,6 +33,7 @@ export const dealJob: Job = async (deps, portal, recordIds) => {
     knownPartners(deps, portal, living.flatMap(partnerIdsOf)),
     readKnown(deps, portal, recordIds, living),
   ]);
+  const frozen = await deletedPartners(portal, living, known);
   await reverseGone(deps, portal, goneOf(recordIds, gathered), known);
   const bound = new Map(
     known.bound.filter((each) => !gathered.has(each.id)).map((each) => [each.id, each] as const),
@@ -40,6 +42,7 @@ export const dealJob: Job = async (deps, portal, recordIds) => {
     const decided = await decideOne(deps, portal, each, partners, {
       ...known,
       stamped,
+      frozen,
       bound: [...bound.values()],
     });
     if (decided !== null) bound.set(decided.id, decided);
@@ -79,7 +82,11 @@ type Known = KnownDeals & {
   readonly bound: readonly DecidedDeal[];
 };
 
-type KnownBefore = Known & { readonly stamped: ReadonlyMap<string, number> };
+type KnownBefore = Known & {
+  readonly stamped: ReadonlyMap<string, number>;
+  /** Partners that were deleted: what they have of a deal stays as it is (R20). */
+  readonly frozen: ReadonlySet<PartnerId>;
+};
 
 async function readKnown(
   { database, now }: JobDeps,
@@ -132,7 +139,8 @@ async function decideOne(
   if (decision.attribution === 'untouched' && before === undefined && credits.length === 0) return null;
 
   const wanted = wantedCredits(decision, deal, { home: portal.homeCurrency, deal: gathered.currency });
-  const entries = post(wanted, credits, { today, isClosed: (month) => known.closed.has(month) });
+  const judged = credits.filter((credit) => !known.frozen.has(credit.partnerId));
+  const entries = post(wanted, judged, { today, isClosed: (month) => known.closed.has(month) });
   const nameOf = (id: PartnerId) => partners.get(id)?.record.name ?? `Partner ${id}`;
   const decided: DecidedDeal = {
     ...{ id: deal.id, name: deal.name, won: deal.won, closedOn: deal.closedOn, startedOn: deal.startedOn },
@@ -153,6 +161,26 @@ async function decideOne(
   };
   await commitDecision(deps, portal, { decided, before, entries, credits });
   return decided;
+}
+
+/**
+ * Partners with a live credit of these deals whom no evidence names any more, because they were deleted. Asked of
+ * HubSpot at that moment: the event of the deletion may come later than that of the lost link.
+ */
+async function deletedPartners(
+  portal: Portal,
+  all: readonly Gathered[],
+  known: Known,
+): Promise<Set<PartnerId>> {
+  const unnamed = all.flatMap((each) => {
+    const named = new Set(partnerIdsOf(each));
+    const credits = known.credits.get(each.deal.id) ?? [];
+    return credits.filter(({ status, partnerId }) => status !== 'reversed' && !named.has(partnerId));
+  });
+  const ids = new Set(unnamed.map(({ partnerId }) => partnerId));
+  if (ids.size === 0) return ids;
+  const found = await fetchPartners(portal, [...ids]);
+  return new Set([...ids].filter((id) => !found.has(id)));
 }
 
 /** A win keeps the version it was first decided under; a new win takes the version now in force (R4). */

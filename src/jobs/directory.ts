@@ -31,6 +31,8 @@ export type Directory = {
 
 const REMEMBER_MS = 60_000;
 const STAGES_MS = 5 * 60_000;
+const NOT_YET = { kind: 'wait', ms: 5_000 } as const;
+const OTHER_TOKEN = { kind: 'wait', ms: 15 * 60_000 } as const;
 
 export function createDirectory(deps: {
   readonly sql: Sql;
@@ -40,6 +42,7 @@ export function createDirectory(deps: {
 }): Directory {
   const { sql, request, expected, now } = deps;
   let known: { at: number; rows: readonly PortalRow[] } | null = null;
+  let tokenOf: PortalId | null = null;
   const stages = createStages(request, now);
 
   const rows = async () => {
@@ -62,6 +65,15 @@ export function createDirectory(deps: {
     rows,
     find,
     async get(id) {
+      if (tokenOf === null)
+        throw new Problem('hubspot-unavailable', 'HubSpot has not said yet whose token this is', {
+          retry: NOT_YET,
+        });
+      // Work of another portal must never run with this one's token: its deals would look deleted.
+      if (tokenOf !== id)
+        throw new Problem('config-invalid', `the token belongs to portal ${tokenOf}, not ${id}`, {
+          retry: OTHER_TOKEN,
+        });
       const portal = await find(id);
       if (portal === null) throw new Problem('input-invalid', `portal ${id} is not connected`);
       return portal;
@@ -85,6 +97,7 @@ export function createDirectory(deps: {
       };
       await savePortal(sql, row, new Date(now()));
       known = null;
+      tokenOf = id;
       const before = (await rows()).find((each) => each.id === id);
       const schema = await readSchemaState(createSchemaPort(request), knownSchema(before?.schema));
       await savePortal(sql, { ...row, schema }, new Date(now()));

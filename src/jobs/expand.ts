@@ -1,4 +1,3 @@
-import { Problem } from '../errors.ts';
 import { parseEvent } from '../hubspot/event.ts';
 import type { PortalId } from '../ids.ts';
 import type { Transaction } from '../store/database.ts';
@@ -29,7 +28,8 @@ export async function expand(
   try {
     return await expandSome(deps, portalOf, DELIVERIES);
   } catch (error) {
-    // One delivery may be at fault: take them one by one, so that it alone is marked.
+    // One delivery may be at fault: take them one by one, so that it alone is marked. Any other fault (the database,
+    // a portal that is not ready) is thrown again there: the caller pauses, and no delivery is blamed.
     deps.log.warn('deliveries could not be read together', { error });
     return expandOne(deps, portalOf);
   }
@@ -45,7 +45,7 @@ async function expandOne(
       taken = delivery.id;
     });
   } catch (error) {
-    if (taken === null || isWait(error)) throw error;
+    if (taken === null || !(error instanceof SyntaxError)) throw error;
     const attempts = await recordDeliveryFailure(deps.database, taken, String(error));
     deps.log.error('a delivery could not be read', { deliveryId: String(taken), attempts, error });
     return 1;
@@ -70,11 +70,6 @@ function expandSome(
     await keep(deps, tx, deliveries, findings);
     return deliveries.length;
   });
-}
-
-/** Nothing is wrong with the delivery: it waits until the portal is ready. */
-function isWait(error: unknown): boolean {
-  return error instanceof Problem && error.retry.kind === 'wait';
 }
 
 type Findings = {

@@ -4,7 +4,7 @@ import { readHistory } from '../hubspot/records.ts';
 import { dayStatusBecame } from '../hubspot/referral.ts';
 import { objectTypeIdOf } from '../hubspot/schema/state.ts';
 import type { PartnerRecord } from '../partnership/records.ts';
-import { dealIdsOfPartner } from '../store/deals.ts';
+import { dealIdsOfPartner, siblingIds } from '../store/deals.ts';
 import { type CreditTotal, creditsOfPartners } from '../store/ledger.ts';
 import {
   activitiesOfPartners,
@@ -23,6 +23,7 @@ import { counterStamps, healthStamps, revenueOf, revenueStamps } from './partner
 import type { Job, JobDeps, Portal } from './portal.ts';
 import { stamp } from './stamp.ts';
 import { storedHealth } from './stored-health.ts';
+import { survivorsOf } from './survivors.ts';
 import { works } from './works.ts';
 
 type Run = Parameters<typeof decideStoring>[2];
@@ -46,7 +47,8 @@ async function judge(deps: JobDeps, portal: Portal, ids: readonly string[], run:
     fetchPartners(portal, ids),
     readPartners(database, portal.id, ids),
   ]);
-  const present = [...fetched.values()];
+  // A partner that was merged away answers under the id it lives on as.
+  const present = [...fetched].filter(([id, { record }]) => record.id === id).map(([, each]) => each);
   const partnerIds = present.map(({ record }) => record.id);
   const [referrals, activities, credits, activated] = await Promise.all([
     referralsOfPartners(database, portal.id, partnerIds),
@@ -92,9 +94,29 @@ async function judge(deps: JobDeps, portal: Portal, ids: readonly string[], run:
       now,
     );
   }
-  const gone = ids.filter((id) => !fetched.has(id));
-  if (gone.length > 0) await archiveMirrored(database, portal.id, 'partner', gone);
+  await retire(
+    deps,
+    portal,
+    ids.filter((id) => fetched.get(id)?.record.id !== id),
+    survivorsOf(ids, fetched),
+  );
   return refusals;
+}
+
+/** Partners that were deleted or merged away: out of the mirror, and what they had a part in is looked at again. */
+async function retire(
+  { database, queue }: JobDeps,
+  portal: Portal,
+  gone: readonly string[],
+  survivors: readonly string[],
+): Promise<void> {
+  if (gone.length === 0) return;
+  await database.transaction(async (tx) => {
+    await archiveMirrored(tx, portal.id, 'partner', gone);
+    const deals: string[] = [];
+    for (const id of gone) deals.push(...(await dealIdsOfPartner(tx, portal.id, id)));
+    await queue.enqueue([...works(portal.id, 'deal', deals), ...works(portal.id, 'partner', survivors)], tx);
+  });
 }
 
 /** The day a partner became active where nobody typed it (R24): the portal day of the stage change. */
@@ -167,10 +189,12 @@ async function keep(
   await database.transaction(async (tx) => {
     await savePartner(tx, portal.id, now);
     const deals = termsChanged || companyChanged ? await dealIdsOfPartner(tx, portal.id, now.record.id) : [];
+    // A company that becomes a partner's own is nobody's client any more (R13).
+    const ofCompany = companyChanged ? await siblingIds(tx, portal.id, companies, []) : [];
     const referrals = termsChanged ? await referralsOfPartners(tx, portal.id, [now.record.id]) : [];
     await queue.enqueue(
       [
-        ...works(portal.id, 'deal', deals),
+        ...works(portal.id, 'deal', [...deals, ...ofCompany]),
         ...works(
           portal.id,
           'referral',

@@ -3,7 +3,7 @@ import { labelTypeOf, linkTypeOf, objectTypeIdOf } from '../hubspot/schema/state
 import type { PartnerId } from '../ids.ts';
 import { type DealLabel, type DecidedDeal, readDeals, saveStamps } from '../store/deals.ts';
 import { readCredits, type StoredCredit } from '../store/ledger.ts';
-import { type MirroredPartner, readPartners } from '../store/mirror.ts';
+import { type MirroredPartner, readPartnersEver } from '../store/mirror.ts';
 import { creditProperties } from './credit-record.ts';
 import { dealStamps, type LabelChanges, labelChanges } from './deal-stamps.ts';
 import { differences } from './differences.ts';
@@ -23,6 +23,7 @@ export const writeBackJob: Job = async (deps, portal, recordIds) => {
   const partners = await partnersOf(deps, portal, deals, credits);
   const ofDeal = Map.groupBy(credits, (credit) => credit.dealId);
   const plans = deals.map((deal) => planOf(deal, ofDeal.get(deal.id) ?? [], partners, portal.homeCurrency));
+  await linkReferrals(portal, plans);
   const refusedCredits = await writeCredits(
     deps,
     portal,
@@ -52,7 +53,7 @@ async function partnersOf(
     ...credits.map((credit) => credit.partnerId),
     ...deals.flatMap((deal) => deal.decision.parts.map((part) => part.partnerId)),
   ];
-  const found = await readPartners(database, portal.id, [...new Set(ids)]);
+  const found = await readPartnersEver(database, portal.id, [...new Set(ids)]);
   return new Map(found.map((partner) => [partner.record.id, partner]));
 }
 
@@ -79,8 +80,20 @@ function planOf(
   };
 }
 
+/** Before the credits: once those have their record ids, nothing would tell that this link is still missing. */
+async function linkReferrals({ request, schema }: Portal, plans: readonly Plan[]): Promise<void> {
+  const links = plans.flatMap(({ deal, newReferrals }) =>
+    newReferrals.map((fromId) => ({
+      fromId,
+      toId: deal.id,
+      types: [linkTypeOf(schema, 'referral', 'deal')],
+    })),
+  );
+  await createLinks(request, objectTypeIdOf(schema, 'referral'), objectTypeIdOf(schema, 'deal'), links);
+}
+
 async function writeLabels({ request, schema }: Portal, plans: readonly Plan[]): Promise<void> {
-  const type = (kind: 'deal' | 'partner' | 'referral') => objectTypeIdOf(schema, kind);
+  const type = (kind: 'deal' | 'partner') => objectTypeIdOf(schema, kind);
   const labelled = (pick: (changes: LabelChanges) => DealLabel[]) =>
     plans.flatMap(({ deal, labels }) =>
       pick(labels).map(({ partnerId, label }) => ({
@@ -89,13 +102,6 @@ async function writeLabels({ request, schema }: Portal, plans: readonly Plan[]):
         types: [labelTypeOf(schema, label, 'deal')],
       })),
     );
-  const referrals = plans.flatMap(({ deal, newReferrals }) =>
-    newReferrals.map((fromId) => ({
-      fromId,
-      toId: deal.id,
-      types: [linkTypeOf(schema, 'referral', 'deal')],
-    })),
-  );
   await Promise.all([
     createLinks(
       request,
@@ -109,7 +115,6 @@ async function writeLabels({ request, schema }: Portal, plans: readonly Plan[]):
       type('partner'),
       labelled((changes) => changes.remove),
     ),
-    createLinks(request, type('referral'), type('deal'), referrals),
   ]);
 }
 

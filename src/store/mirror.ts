@@ -76,6 +76,19 @@ export function isJudged(partner: MirroredPartner): boolean {
   return partner.readAt.getTime() > 0;
 }
 
+/** The same by id, deleted ones included: their credits keep the name (R20). */
+export async function readPartnersEver(
+  sql: Sql,
+  portalId: PortalId,
+  ids: readonly string[],
+): Promise<MirroredPartner[]> {
+  return sql.rows(
+    (row) => partner.parse(row),
+    `SELECT ${PARTNER_COLUMNS} FROM partner WHERE portal_id = $1 AND partner_id = ANY($2)`,
+    [portalId, ids],
+  );
+}
+
 export async function readPartners(
   sql: Sql,
   portalId: PortalId,

@@ -12,7 +12,7 @@ export type Begun =
 const row = z.object({ answer: z.unknown(), progress: z.unknown() });
 
 /** A request that was begun and never answered (the process died) may be taken up again after so long. */
-const ABANDONED_MS = 30_000;
+const ABANDONED_MS = 180_000;
 
 /**
  * Claims a request. HubSpot repeats a call that failed or took long, and people click twice: the same request id is

@@ -1,0 +1,45 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { createWorld, type World } from '../support/world.ts';
+import { dealBooks } from './books.ts';
+import { type Cast, createCast } from './cast.ts';
+
+let world: World;
+let cast: Cast;
+beforeAll(async () => {
+  world = await createWorld();
+  cast = createCast(world.crm);
+});
+afterAll(() => world.stop());
+afterEach(async () => {
+  const { app, portalId } = world;
+  expect(
+    await app.database.rows((row) => row, 'SELECT * FROM parked WHERE portal_id = $1', [portalId]),
+  ).toEqual([]);
+});
+
+test('a deleted partner keeps the credits it has, by name, whatever the deal does next', async () => {
+  const { crm, settle } = world;
+  const partner = await cast.partner('Alder');
+  const client = await crm.create('company', { name: 'Blue Ocean' });
+  const referral = { name: 'R-1', direction: 'received', status: 'accepted', referred_on: '2026-03-02' };
+  await crm.create('referral', referral, [
+    { to: 'partner', id: partner.id },
+    { to: 'company', id: client },
+  ]);
+  await settle();
+  const won = { dealname: 'Website', amount: '8000', pipeline: 'default', dealstage: 'closedwon' };
+  const deal = await crm.create('deal', won, [{ to: 'company', id: client }]);
+  await settle();
+  const before = await dealBooks(world, deal);
+  expect(before.credits).toEqual([
+    'Alder sourced 2026-03 earned 100.00 % EUR 8000.00 = 8000.00 on 2026-03-02',
+  ]);
+
+  await crm.archive('partner', partner.id);
+  await settle();
+  await crm.update('deal', deal, { dealname: 'Website, renamed', amount: '9000' });
+  await settle();
+  const after = await dealBooks(world, deal);
+  expect(after.credits).toEqual(before.credits);
+  expect(after.entries).toHaveLength(1);
+});
