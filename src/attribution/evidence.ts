@@ -40,8 +40,8 @@ export type Referral = {
   readonly recordedOn: Day;
   /** Date of a proof older than the record. */
   readonly evidenceOn: Day | null;
-  /** Ids of the deals that made the client already ours at the referral date; empty when it was not. */
-  readonly alreadyOursBy: readonly DealId[];
+  /** Ids of the deals that made the client already ours at the referral date; empty when it was not, null until judged. */
+  readonly alreadyOursBy: readonly DealId[] | null;
   readonly knownProspectAccepted: boolean;
   /** Stamped at acceptance; null before. */
   readonly window: { readonly days: number; readonly endsOn: Day } | null;

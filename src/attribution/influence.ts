@@ -34,10 +34,12 @@ export function countTouches(
 /** `enteredOn`: the day from which it can count: of a referral, not before it was accepted. */
 type Dated = Touch & { readonly enteredOn: Day };
 
-/** An accepted received referral is itself a touch, on the day of the introduction. */
+/** An accepted received referral is itself a touch, on the day of the introduction; not before it was judged. */
 function referralTouches({ referrals }: Evidence): Dated[] {
   return referrals.flatMap((referral) => {
     const { partnerId, id, referredOn, recordedOn, acceptedOn } = referral;
+    // Before it is judged whether the client was ours, nobody can say what it is.
+    if (referral.alreadyOursBy === null && !referral.knownProspectAccepted) return [];
     if (!isAccepted(referral) || referredOn === null || acceptedOn === null) return [];
     const touch = { partnerId, kind: 'referral' as const, on: referredOn, sourceId: id };
     if (referral.imported) return [{ ...touch, recordedOn: referredOn, enteredOn: referredOn }];

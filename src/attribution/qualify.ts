@@ -72,7 +72,11 @@ function judgeDates(referral: Referral, deal: Deal): Judgement | undefined {
 }
 
 function judgeOwnership(referral: Referral): Judgement | undefined {
-  if (referral.alreadyOursBy.length === 0 || referral.knownProspectAccepted) return undefined;
+  if (referral.knownProspectAccepted) return undefined;
+  if (referral.alreadyOursBy === null) {
+    return refused('incomplete', 'it is not judged yet whether the client was already ours');
+  }
+  if (referral.alreadyOursBy.length === 0) return undefined;
   return refused(
     'already-ours',
     `the client was already ours when referred (deal ${referral.alreadyOursBy.join(', ')})`,

@@ -1,5 +1,6 @@
 import { wantedCredits } from '../attribution/credit.ts';
 import { decide, labelOf } from '../attribution/decide.ts';
+import { isAccepted } from '../attribution/evidence.ts';
 import type { Credit } from '../attribution/ledger.ts';
 import { DEFAULT_POLICY, type Policy } from '../attribution/policy.ts';
 import { post } from '../attribution/posting.ts';
@@ -48,15 +49,25 @@ export const dealJob: Job = async (deps, portal, recordIds) => {
     if (decided !== null) bound.set(decided.id, decided);
   }
   const survivors = [...gathered.values()].map(({ deal }) => deal.id);
-  await deps.queue.enqueue(
-    works(
+  await deps.queue.enqueue([
+    ...works(
       portal.id,
       'deal',
       survivors.filter((id) => !gathered.has(id)),
     ),
-  );
+    ...works(portal.id, 'referral', living.flatMap(unjudged)),
+  ]);
   return [];
 };
+
+/** Accepted referrals whose own job has not run yet: it judges whether the client was ours, and sends the deal again. */
+function unjudged({ referrals }: Gathered): string[] {
+  return referrals
+    .filter(
+      ({ record, alreadyOurs }) => isAccepted(record) && record.referredOn !== null && alreadyOurs === null,
+    )
+    .map(({ record }) => record.id);
+}
 
 /** Ids that are no deal (any more), with the reason in words: deleted, or merged into another deal. */
 function goneOf(ids: readonly string[], gathered: ReadonlyMap<DealId, Gathered>): Map<string, string> {

@@ -39,7 +39,7 @@ function referralOf({ record, partnerId, alreadyOurs }: LinkedReferral, portal: 
     {
       ...{ id, name, partnerId, direction, status, referredOn, acceptedOn, recordedOn, evidenceOn },
       ...{ knownProspectAccepted, window },
-      alreadyOursBy: alreadyOurs?.dealIds ?? [],
+      alreadyOursBy: alreadyOurs?.dealIds ?? null,
       imported: isImported(record.key) && acceptedOn !== null && acceptedOn < portal.installedOn,
     },
   ];
