@@ -1,4 +1,3 @@
-import { isAccepted } from '../attribution/evidence.ts';
 import type { LinkedReferral } from '../partnership/records.ts';
 import { siblingIds } from '../store/deals.ts';
 import {
@@ -9,6 +8,7 @@ import {
   referralsOfCompanies,
   saveCompanyNames,
 } from '../store/mirror.ts';
+import { referralsThatBrought } from './brought.ts';
 import { differences, type Wanted } from './differences.ts';
 import { recordsOf } from './fetch.ts';
 import type { Job } from './portal.ts';
@@ -77,7 +77,7 @@ export const companyJob: Job = async ({ database, queue, now }, portal, recordId
     present.map(([id, { properties }]) => {
       const wanted = stampsOf(
         partners.find((partner) => partner.companyId === id),
-        earliest(referrals.filter((each) => names(each, id))),
+        referralsThatBrought(referrals.filter((each) => names(each, id)))[0],
         referrers,
         (properties.partnership_role ?? null) !== null,
       );
@@ -89,13 +89,6 @@ export const companyJob: Job = async ({ database, queue, now }, portal, recordId
 /** The referral names this company as its client. */
 function names({ companyIds }: LinkedReferral, id: string): boolean {
   return companyIds.some((company) => company === id);
-}
-
-/** The accepted referral that counts as "who referred this client": the earliest. */
-function earliest(referrals: readonly LinkedReferral[]): LinkedReferral | undefined {
-  return referrals
-    .filter(({ record }) => isAccepted(record) && record.referredOn !== null)
-    .sort((a, b) => ((a.record.acceptedOn ?? '') < (b.record.acceptedOn ?? '') ? -1 : 1))[0];
 }
 
 /** `partner` wins over `referred_client` (R30); `none` is only written over an earlier role. */

@@ -19,8 +19,8 @@ import { createUi } from '../../webhooks/ui/routes.ts';
 import { createSandbox, type Sandbox } from '../sandbox/index.ts';
 import { mountPages } from '../sandbox/mounted-pages.ts';
 import { type Crm, createCrm } from '../support/crm.ts';
+import { configFor, PUBLIC_URL } from '../support/sandbox-config.ts';
 
-export const PUBLIC_URL = 'https://partnerships.example.com';
 const PROJECT = fileURLToPath(new URL('../../extensions', import.meta.url));
 
 /** A whole installation on this machine: portal, database, servers, pages. */
@@ -112,24 +112,4 @@ async function startServer(config: Config, log: Log, undo: (() => Promise<void>)
   await app.directory.connect();
   await app.start();
   return server;
-}
-
-function configFor(sandbox: Sandbox, databaseUrl: string): Config {
-  return {
-    hubspot: {
-      auth: { kind: 'private-app', accessToken: sandbox.accessToken },
-      clientSecret: sandbox.clientSecret,
-      appId: sandbox.appId,
-      portalId: undefined,
-      baseUrl: sandbox.url,
-    },
-    publicUrl: PUBLIC_URL,
-    port: 0,
-    database: { kind: 'url', url: databaseUrl },
-    backupDir: undefined,
-    encryptionKeys: [Buffer.alloc(32, 1)],
-    webhookSignature: 'v3',
-    logLevel: 'error',
-    secrets: [],
-  };
 }

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { createApp } from '../../src/app.ts';
 import { silentLog } from '../support/log.ts';
-import { configFor, createWorld, type World } from '../support/world.ts';
+import { configFor } from '../support/sandbox-config.ts';
+import { createWorld, type World } from '../support/world.ts';
 import { type Cast, company, createCast } from './cast.ts';
 import { disagreements } from './disagreements.ts';
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { listDeliveries } from '../../src/store/delivery-list.ts';
+import { PUBLIC_URL } from '../support/sandbox-config.ts';
 import { signV3 } from '../support/sign.ts';
-import { createWorld, PUBLIC_URL, type World } from '../support/world.ts';
+import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { type App, createApp } from '../../src/app.ts';
-import type { Config } from '../../src/config.ts';
 import { createRequest, type OnCall } from '../../src/hubspot/request.ts';
 import {
   applySchema,
@@ -17,8 +16,8 @@ import { createSandbox, type Sandbox } from '../sandbox/index.ts';
 import { type Crm, createCrm } from './crm.ts';
 import { createTestDatabase } from './database.ts';
 import { silentLog } from './log.ts';
+import { configFor, PUBLIC_URL } from './sandbox-config.ts';
 
-export const PUBLIC_URL = 'https://partnerships.example.com';
 const PROJECT = fileURLToPath(new URL('../../extensions', import.meta.url));
 
 /** The whole product on real parts: sandbox portal, PostgreSQL, server over loopback; one clock for all. */
@@ -101,24 +100,4 @@ async function settle(sandbox: Sandbox, app: App): Promise<void> {
     if (events === 0) return;
     if (round === MOST_ROUNDS) throw new Error('our own writes cause events without end');
   }
-}
-
-export function configFor(sandbox: Sandbox, databaseUrl: string): Config {
-  return {
-    hubspot: {
-      auth: { kind: 'private-app', accessToken: sandbox.accessToken },
-      clientSecret: sandbox.clientSecret,
-      appId: sandbox.appId,
-      portalId: undefined,
-      baseUrl: sandbox.url,
-    },
-    publicUrl: PUBLIC_URL,
-    port: 0,
-    database: { kind: 'url', url: databaseUrl },
-    backupDir: undefined,
-    encryptionKeys: [Buffer.alloc(32, 7)],
-    webhookSignature: 'v3',
-    logLevel: 'error',
-    secrets: [],
-  };
 }

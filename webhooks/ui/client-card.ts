@@ -1,6 +1,6 @@
 import type { ClientCard } from '../../extensions/src/app/cards/contract/company-card.ts';
-import { isAccepted } from '../../src/attribution/evidence.ts';
 import { addDays } from '../../src/calendar.ts';
+import { referralsThatBrought } from '../../src/jobs/brought.ts';
 import type { JobDeps, Portal } from '../../src/jobs/portal.ts';
 import { toDecimalText } from '../../src/money.ts';
 import type { LinkedReferral } from '../../src/partnership/records.ts';
@@ -9,13 +9,6 @@ import { readCredits, type StoredCredit } from '../../src/store/ledger.ts';
 import { REFERRAL_WORDS } from './words.ts';
 
 type Named = { readonly id: string; readonly name: string };
-
-/** Referrals that say who brought this client: accepted and dated, the earliest claim first. */
-export function referralsThatBrought(referrals: readonly LinkedReferral[]): LinkedReferral[] {
-  return referrals
-    .filter(({ record, partnerId }) => isAccepted(record) && record.referredOn !== null && partnerId !== null)
-    .sort((a, b) => ((a.record.acceptedOn ?? '') < (b.record.acceptedOn ?? '') ? -1 : 1));
-}
 
 /** The card of a client that a partner referred; null when no referral says so. */
 export async function clientCard(
@@ -26,7 +19,7 @@ export async function clientCard(
   partners: readonly Named[],
   notices: string[],
 ): Promise<ClientCard | null> {
-  const [first, ...others] = referralsThatBrought(referrals);
+  const [first, ...others] = referralsThatBrought(referrals).filter(({ partnerId }) => partnerId !== null);
   if (first?.record.referredOn == null || first.partnerId === null) return null;
   const deals = (await dealsOfCompany(database, portal.id, client.id)).slice(0, 5);
   const credits = await readCredits(

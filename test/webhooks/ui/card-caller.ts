@@ -1,6 +1,7 @@
 import { cardAnswer, searchAnswer } from '../../../extensions/src/app/cards/contract/company-card.ts';
+import { PUBLIC_URL } from '../../support/sandbox-config.ts';
 import { signV3 } from '../../support/sign.ts';
-import { PUBLIC_URL, type World } from '../../support/world.ts';
+import type { World } from '../../support/world.ts';
 
 export type Reply = { readonly status: number; readonly bytes: number; readonly body: unknown };
 

@@ -1,0 +1,26 @@
+import type { Config } from '../../src/config.ts';
+import type { Sandbox } from '../sandbox/index.ts';
+
+/** Where HubSpot reaches the server, as the sandbox signs for it. */
+export const PUBLIC_URL = 'https://partnerships.example.com';
+
+/** The configuration of a server that works on a sandbox portal. */
+export function configFor(sandbox: Sandbox, databaseUrl: string): Config {
+  return {
+    hubspot: {
+      auth: { kind: 'private-app', accessToken: sandbox.accessToken },
+      clientSecret: sandbox.clientSecret,
+      appId: sandbox.appId,
+      portalId: undefined,
+      baseUrl: sandbox.url,
+    },
+    publicUrl: PUBLIC_URL,
+    port: 0,
+    database: { kind: 'url', url: databaseUrl },
+    backupDir: undefined,
+    encryptionKeys: [Buffer.alloc(32, 7)],
+    webhookSignature: 'v3',
+    logLevel: 'error',
+    secrets: [],
+  };
+}
