@@ -13,6 +13,7 @@ export type ProblemCode =
   | 'hubspot-unavailable'
   | 'hubspot-unexpected'
   | 'schema-missing'
+  | 'month-closed'
   | 'input-invalid';
 
 export type Retry =

@@ -3,7 +3,7 @@ import type { CreditStatus } from '../attribution/credit.ts';
 import type { Role } from '../attribution/decide.ts';
 import { apply, type Credit, type Entry } from '../attribution/ledger.ts';
 import type { Model } from '../attribution/policy.ts';
-import { type Month, parseDay, parseMonth } from '../calendar.ts';
+import { parseDay, parseMonth } from '../calendar.ts';
 import type { DealId, PartnerId, PortalId, ReferralId } from '../ids.ts';
 import type { Written } from './mirror.ts';
 import type { Sql } from './sql.ts';
@@ -242,11 +242,4 @@ export async function creditedByReferral(
   return new Map(rows.map((each) => [each.referral_id, BigInt(each.minor)]));
 }
 
-export async function closedMonths(sql: Sql, portalId: PortalId): Promise<Set<Month>> {
-  const months = await sql.rows(
-    (each) => parseMonth(z.object({ month: z.string() }).parse(each).month),
-    'SELECT month FROM closed_month WHERE portal_id = $1',
-    [portalId],
-  );
-  return new Set(months);
-}
+export { closedMonths } from './periods.ts';
