@@ -1,8 +1,10 @@
 import { post } from '../attribution/posting.ts';
 import { dayIn, type Month } from '../calendar.ts';
+import type { DealId } from '../ids.ts';
 import type { DecidedDeal } from '../store/deals.ts';
 import type { StoredCredit } from '../store/ledger.ts';
-import { commitDecision } from './commit-decision.ts';
+import type { Gathered } from './gather.ts';
+import type { DealPlan } from './plan-deals.ts';
 import type { JobDeps, Portal } from './portal.ts';
 
 /** What the store knows of deals, beforehand. */
@@ -12,27 +14,38 @@ export type KnownDeals = {
   readonly decided: ReadonlyMap<string, DecidedDeal>;
 };
 
+/** Ids that are no deal (any more), with the reason in words: deleted, or merged into another deal. */
+export function goneOf(ids: readonly string[], gathered: ReadonlyMap<DealId, Gathered>): Map<string, string> {
+  const gone = new Map<string, string>();
+  for (const id of ids) {
+    const survivor = gathered.get(id as DealId)?.deal.id;
+    if (survivor === undefined) gone.set(id, 'The deal was deleted.');
+    else if (survivor !== id) gone.set(id, `The deal was merged into deal ${survivor}.`);
+  }
+  return gone;
+}
+
 /**
  * Deals that HubSpot no longer has under their id, deleted or merged into another: everything granted is reversed.
  * A restore, or the deal they live on as, grants it again from the evidence (R20).
  */
-export async function reverseGone(
-  deps: JobDeps,
+export function planGone(
+  { now }: JobDeps,
   portal: Portal,
   gone: ReadonlyMap<string, string>,
   known: KnownDeals,
-): Promise<void> {
-  for (const [id, why] of gone) {
+): DealPlan[] {
+  const today = dayIn(portal.timeZone, now());
+  return [...gone].flatMap(([id, why]) => {
     const before = known.decided.get(id);
-    if (before === undefined) continue;
+    if (before === undefined) return [];
     const credits = known.credits.get(id) ?? [];
-    const today = dayIn(portal.timeZone, deps.now());
     const entries = post([], credits, { today, isClosed: (month) => known.closed.has(month) });
     const decided: DecidedDeal = {
       ...before,
       ...{ present: false, won: false, closed: true, referralId: null, receipt: why },
       decision: { ...before.decision, attribution: 'none', parts: [], referralId: null, qualifies: false },
     };
-    await commitDecision(deps, portal, { decided, before, entries, credits });
-  }
+    return [{ decided, before, wanted: [], entries, credits }];
+  });
 }

@@ -10,12 +10,13 @@ const FRESH_MS = 5 * 60_000;
 /**
  * Partners by id, from the mirror where it is fresh and else from HubSpot. The mirror itself is brought up to date by
  * the partner's own job, which is put in line: it alone knows what a change of a partner bears on. Ids that exist
- * nowhere are not in the map.
+ * nowhere are not in the map. With `remember: false` nothing is written and nothing put in line (dry runs).
  */
 export async function knownPartners(
   { database, queue, now }: JobDeps,
   portal: Portal,
   ids: Iterable<PartnerId>,
+  { remember }: { readonly remember: boolean } = { remember: true },
 ): Promise<Map<PartnerId, MirroredPartner>> {
   const wanted = [...new Set(ids)];
   const mirrored = await readPartners(database, portal.id, wanted);
@@ -24,9 +25,12 @@ export async function knownPartners(
   const stale = wanted.filter((id) => (known.get(id)?.readAt.getTime() ?? 0) < oldest);
   if (stale.length === 0) return known;
   const fetched = await fetchPartners(portal, stale);
+  for (const { record, companyId } of fetched.values()) {
+    known.set(record.id, { record, companyId, written: {}, health: null, readAt: new Date(now()) });
+  }
+  if (!remember) return known;
   await database.transaction(async (tx) => {
     for (const { record, companyId } of fetched.values()) {
-      known.set(record.id, { record, companyId, written: {}, health: null, readAt: new Date(now()) });
       await meetPartner(tx, portal.id, record, companyId);
     }
     await queue.enqueue(works(portal.id, 'partner', stale), tx);

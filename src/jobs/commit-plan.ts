@@ -1,37 +1,49 @@
 import type { Decision } from '../attribution/decide.ts';
-import type { Entry } from '../attribution/ledger.ts';
 import type { Transaction } from '../store/database.ts';
 import { type DecidedDeal, saveDeal, siblingIds } from '../store/deals.ts';
-import { appendEntries, type StoredCredit } from '../store/ledger.ts';
+import { appendEntries } from '../store/ledger.ts';
 import { lockAll } from '../store/locks.ts';
+import { assertOpen, lockPeriodsShared } from '../store/periods.ts';
+import type { DealPlan } from './plan-deals.ts';
 import type { JobDeps, Portal } from './portal.ts';
 import { works } from './works.ts';
 
-/** What became of one deal. */
-export type Change = {
-  readonly decided: DecidedDeal;
-  readonly before: DecidedDeal | undefined;
-  readonly entries: readonly Entry[];
-  readonly credits: readonly StoredCredit[];
-};
+/** Who posts: `automation`, `backfill`, `user 123` …; it stands on every entry. */
+export type Actor = string;
 
 /** Keeps a decision, its ledger entries and the work they cause, in one transaction. */
-export function commitDecision(deps: JobDeps, portal: Portal, change: Change): Promise<void> {
-  return deps.database.transaction((tx) => commit(deps, portal, tx, change));
+export function commitPlan(
+  deps: JobDeps,
+  portal: Portal,
+  plan: DealPlan,
+  actor: Actor = 'automation',
+): Promise<void> {
+  return deps.database.transaction((tx) => commit(deps, portal, tx, plan, actor));
 }
 
-async function commit(deps: JobDeps, portal: Portal, tx: Transaction, change: Change): Promise<void> {
-  const { decided, before, entries, credits } = change;
+async function commit(
+  deps: JobDeps,
+  portal: Portal,
+  tx: Transaction,
+  { decided, before, entries, credits }: DealPlan,
+  actor: Actor,
+): Promise<void> {
   const now = new Date(deps.now());
   const referralIds = [before?.referralId, decided.referralId].flatMap((id) =>
     id == null ? [] : [id as string],
+  );
+  await lockPeriodsShared(tx, portal.id);
+  await assertOpen(
+    tx,
+    portal.id,
+    entries.map((entry) => entry.month),
   );
   // Two instances may decide two projects of one client at once: the later one must see the earlier and look again.
   await lockAll(tx, portal.id, [...decided.companyIds, ...referralIds]);
   await appendEntries(tx, portal.id, {
     entries,
     present: new Map(credits.map((credit) => [credit.creditKey, credit])),
-    actor: 'automation',
+    actor,
     evidence: evidenceSnapshot(decided.decision),
     reasonOf: ({ partnerId, role, status }) =>
       status === 'reversed'
