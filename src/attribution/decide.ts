@@ -3,10 +3,12 @@ import type { DealId, PartnerId, ReferralId } from '../ids.ts';
 import { type Binding, bind } from './binding.ts';
 import type { Evidence, Touch } from './evidence.ts';
 import { countTouches, partnersOf } from './influence.ts';
+import type { OverrideReason } from './override.ts';
 import type { Model, Policy } from './policy.ts';
+import { labelOf, ROLES, type Role } from './role.ts';
 import type { Verdict } from './verdict.ts';
 
-export type Role = 'sourced' | 'sourced_expansion' | 'influenced';
+export { labelOf, type Role } from './role.ts';
 
 /** A partner's part of a deal. Amounts are allocated in proportion to `weight`; all weights zero = roles only. */
 export type Part = {
@@ -33,6 +35,17 @@ export type Decision = {
   readonly referralId: ReferralId | null;
   /** Bound by the deal's own dates: it may be the first project of the referral. */
   readonly qualifies: boolean;
+  /** A person fixed partners, roles and shares: automation does not change them. */
+  readonly locked: boolean;
+  /** The override in force. */
+  readonly override: {
+    readonly by: string;
+    readonly at: string;
+    readonly until: Day | null;
+    readonly reason: OverrideReason;
+  } | null;
+  /** What the rules say, where a person says otherwise. */
+  readonly automation: { readonly attribution: Decision['attribution']; readonly sentence: string } | null;
 };
 
 /**
@@ -49,11 +62,16 @@ export function decide(evidence: Evidence, policy: Policy, today: Day): Decision
     dealId: evidence.deal.id,
     policyVersion: policy.version,
     model: policy.model,
-    attribution: parts[0]?.role ?? (verdicts.length > 0 ? 'none' : 'untouched'),
+    attribution:
+      ROLES.find((role) => parts.some((part) => part.role === role)) ??
+      (verdicts.length > 0 ? 'none' : 'untouched'),
     parts,
     verdicts,
     referralId: binding?.referral.id ?? null,
     qualifies: binding?.qualifies ?? false,
+    locked: false,
+    override: null,
+    automation: null,
   };
 }
 
@@ -109,9 +127,4 @@ function unfoundedClaims({ claims }: Evidence, parts: readonly Part[]): Verdict[
       code: 'claim-without-evidence' as const,
       words: `claimed as ${claim.role} on the deal, no evidence on record`,
     }));
-}
-
-/** Which of the two labels on a deal a role carries. */
-export function labelOf(role: Role): 'sourced' | 'influenced' {
-  return role === 'influenced' ? 'influenced' : 'sourced';
 }

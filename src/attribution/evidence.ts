@@ -2,6 +2,7 @@ import type { Day } from '../calendar.ts';
 import type { DealId, PartnerId, ReferralId } from '../ids.ts';
 import type { Money } from '../money.ts';
 import type { AgreementStatus, Direction, PartnerStage, ReferralStatus } from '../vocabulary.ts';
+import type { OverrideInput } from './override.ts';
 import type { TouchKind } from './policy.ts';
 import type { FirstProject } from './project.ts';
 
@@ -12,13 +13,24 @@ export type Deal = {
   /** Earliest of creation, close and first stage entry (R55); what windows are measured to. */
   readonly startedOn: Day;
   readonly closedOn: Day | null;
+  /** Won in a pipeline that counts. */
   readonly won: boolean;
+  /** Won, but in a pipeline that the policy leaves out: for the rules it is not won. */
+  readonly wonOutsidePipelines: boolean;
+  /** Closed before its record was made in HubSpot (R55). */
+  readonly historic: boolean;
   readonly amount: DealAmount;
+  /** What was paid back to the client, in the deal's currency: lowers credit and commission (R9). */
+  readonly refunded: Money | null;
+  /** Day of the client's first payment: makes commission payable (R9). */
+  readonly clientPaidOn: Day | null;
 };
 
 export type DealAmount =
   /** Nobody has typed an amount: credit without a figure, settled when it arrives. */
   | { readonly kind: 'missing' }
+  /** What stands there is no amount of money; `words` say why. Credit without a figure until it is mended. */
+  | { readonly kind: 'unreadable'; readonly words: string }
   /** `home` is null when no rate is known; never a silent 1:1. `rate` is HubSpot's, as text. */
   | {
       readonly kind: 'known';
@@ -47,6 +59,8 @@ export type Referral = {
   readonly window: { readonly days: number; readonly endsOn: Day } | null;
   /** History brought in from before the app was installed: exempt from the claim deadline (R11). */
   readonly imported: boolean;
+  /** What client and partner share (a domain, a contact), in words: credits all the same, but is flagged. */
+  readonly selfReferral: string | null;
 };
 
 /** A dated contact of a partner with the deal: the only thing that makes influence. */
@@ -85,6 +99,8 @@ export type Evidence = {
   readonly partners: ReadonlyMap<PartnerId, Partner>;
   /** Per referral, its first project among the *other* won deals of the client. */
   readonly otherProjects: ReadonlyMap<ReferralId, FirstProject>;
+  /** What a person decided on this deal. */
+  readonly override: OverrideInput;
 };
 
 /** States of a received referral in which it can credit (R10). */

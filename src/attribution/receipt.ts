@@ -44,6 +44,7 @@ function outcome(deal: Deal): string {
   const { amount } = deal;
   const won = `won ${formatDay(deal.closedOn)}`;
   if (amount.kind === 'missing') return `${won}, amount missing`;
+  if (amount.kind === 'unreadable') return `${won}, ${amount.words}`;
   if (amount.inHome === null) return `${won} for ${formatMoney(amount.inDeal)}, rate missing`;
   if (amount.inHome.currency === amount.inDeal.currency) return `${won} for ${formatMoney(amount.inDeal)}`;
   const rate = amount.rate === null ? '' : ` at ${amount.rate}`;

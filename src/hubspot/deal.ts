@@ -3,10 +3,10 @@ import type { Deal, DealAmount } from '../attribution/evidence.ts';
 import { dayIn } from '../calendar.ts';
 import { Problem } from '../errors.ts';
 import type { DealId } from '../ids.ts';
-import { isCurrency, parseDecimal, parseMoney } from '../money.ts';
+import { isCurrency, type Money, parseDecimal, parseMoney } from '../money.ts';
 import type { CrmRecord } from './batch-answer.ts';
 import type { Stages } from './pipelines.ts';
-import { dayOf, flag, guarded, instant, text } from './value.ts';
+import { date, dayOf, flag, guarded, instant, malformed, text } from './value.ts';
 
 /** HubSpot's type id of deals; fixed, like those of companies and contacts. */
 export const DEAL = '0-3';
@@ -25,6 +25,8 @@ export const DEAL_PROPERTIES = [
   'hs_is_closed',
   'hs_is_closed_won',
   'hs_is_deal_split',
+  'partner_client_paid_on',
+  'partner_client_refunded_amount',
 ] as const;
 
 /** Stamps on a deal: what the app writes and compares. */
@@ -56,7 +58,11 @@ export function parseDeal(record: CrmRecord, place: Place, stages: Stages): Deal
     startedOn: dayIn(place.timeZone, closed === null ? created : Math.min(created, closed)),
     closedOn: dayOf(record, 'closedate', place.timeZone),
     won,
+    wonOutsidePipelines: false,
+    historic: closed !== null && closed < created,
     amount: parseAmount(record, place.homeCurrency),
+    refunded: parseRefund(record, place.homeCurrency),
+    clientPaidOn: date(record, 'partner_client_paid_on'),
   };
 }
 
@@ -105,6 +111,18 @@ function parseAmount(record: CrmRecord, homeCurrency: string): DealAmount {
           parseMoney(home, homeCurrency, 'amount_in_home_currency'),
         );
   return { kind: 'known', inDeal, inHome, rate: rateOf(record, currency, homeCurrency) };
+}
+
+/** What a person typed as paid back. It lowers an amount and never raises one. */
+function parseRefund(record: CrmRecord, homeCurrency: string): Money | null {
+  const typed = text(record, 'partner_client_refunded_amount');
+  if (typed === null) return null;
+  const name = 'partner_client_refunded_amount';
+  const currency = dealCurrency(record, homeCurrency);
+  const refund = guarded(record, name, () => parseMoney(typed, currency, name));
+  if (refund.minor < 0n)
+    throw malformed(record, name, 'is negative: type what was paid back as a positive number');
+  return refund.minor === 0n ? null : refund;
 }
 
 function rateOf(record: CrmRecord, currency: string, homeCurrency: string): string | null {

@@ -23,6 +23,7 @@ export function evidenceOf(
     claims: claimsOf(gathered, ours),
     partners: new Map([...partners].map(([id, { record }]) => [id, partnerOf(record)])),
     otherProjects,
+    override: { kind: 'none' },
   };
 }
 
@@ -41,6 +42,7 @@ function referralOf({ record, partnerId, alreadyOurs }: LinkedReferral, portal: 
       ...{ knownProspectAccepted, window },
       alreadyOursBy: alreadyOurs?.dealIds ?? null,
       imported: isImported(record.key) && acceptedOn !== null && acceptedOn < portal.installedOn,
+      selfReferral: null,
     },
   ];
 }

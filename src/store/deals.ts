@@ -203,5 +203,11 @@ function plain(decision: Decision): StoredDecision {
 }
 
 function revive(stored: StoredDecision): Decision {
-  return { ...stored, parts: stored.parts.map((part) => ({ ...part, weight: BigInt(part.weight) })) };
+  // Decisions kept before there were overrides have none of these.
+  const before = { locked: false, override: null, automation: null };
+  return {
+    ...before,
+    ...stored,
+    parts: stored.parts.map((part) => ({ ...part, weight: BigInt(part.weight) })),
+  };
 }

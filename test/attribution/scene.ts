@@ -8,6 +8,7 @@ import type {
   Referral,
   Touch,
 } from '../../src/attribution/evidence.ts';
+import type { OverrideInput } from '../../src/attribution/override.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/attribution/policy.ts';
 import type { FirstProject } from '../../src/attribution/project.ts';
 import { addDays, type Day, parseDay } from '../../src/calendar.ts';
@@ -47,7 +48,10 @@ export function euro(text: string): DealAmount {
 export function dealOf(deal: Partial<Deal> = {}): Deal {
   return {
     ...{ id: dealId(900), name: 'Website', startedOn: START, closedOn: WON, won: true },
+    ...{ wonOutsidePipelines: false, historic: false },
     amount: euro('8000'),
+    refunded: null,
+    clientPaidOn: null,
     ...deal,
   };
 }
@@ -59,7 +63,7 @@ export function referralOf(referral: Partial<Referral> & { windowDays?: number }
   const base: Omit<Referral, 'window'> = {
     ...{ id: referralId(104), name: 'R-104', partnerId: ACME, direction: 'received', status: 'accepted' },
     ...{ referredOn: day(-10), acceptedOn, recordedOn: day(-10), evidenceOn: null },
-    ...{ alreadyOursBy: [], knownProspectAccepted: false, imported: false },
+    ...{ alreadyOursBy: [], knownProspectAccepted: false, imported: false, selfReferral: null },
   };
   const window = acceptedOn === null ? null : { days: windowDays, endsOn: addDays(acceptedOn, windowDays) };
   return { ...base, window, ...given };
@@ -93,6 +97,7 @@ export type Scene = {
   readonly claims?: readonly Claim[];
   readonly partners?: readonly Partner[];
   readonly otherProjects?: ReadonlyMap<ReferralId, FirstProject>;
+  readonly override?: OverrideInput;
 };
 
 export function evidenceOf(scene: Scene): Evidence {
@@ -105,6 +110,7 @@ export function evidenceOf(scene: Scene): Evidence {
     claims: scene.claims ?? [],
     partners,
     otherProjects: scene.otherProjects ?? new Map(),
+    override: scene.override ?? { kind: 'none' },
   };
 }
 

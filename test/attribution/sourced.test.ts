@@ -58,6 +58,9 @@ describe('a referral that sources a deal', () => {
       ],
       referralId: referralId(104),
       qualifies: true,
+      locked: false,
+      override: null,
+      automation: null,
     });
   });
 

@@ -31,8 +31,12 @@ export function wantedOf(win: Win): WantedCredit[] {
   const decision: Decision = {
     ...{ dealId: DEAL_ID, policyVersion: 1, model: 'primary', parts, verdicts: [] },
     ...{ attribution: parts[0]?.role ?? 'none', referralId: parts[0]?.referralId ?? null, qualifies: true },
+    ...{ locked: false, override: null, automation: null },
   };
-  const deal = { id: DEAL_ID, name: 'Deal', startedOn: closedOn, closedOn, won: true, amount };
+  const deal = {
+    ...{ id: DEAL_ID, name: 'Deal', startedOn: closedOn, closedOn, won: true, amount },
+    ...{ wonOutsidePipelines: false, historic: false, refunded: null, clientPaidOn: null },
+  };
   return wantedCredits(decision, deal, { home: HOME, deal: 'USD' });
 }
 

@@ -28,6 +28,7 @@ export function creditOf(credit: Partial<StoredCredit> & { month?: never; in?: s
 export function decisionOf(parts: readonly [PartnerId, Role][], id: DealId = DEAL): Decision {
   return {
     ...{ dealId: id, policyVersion: 1, model: 'primary', verdicts: [], referralId: null, qualifies: true },
+    ...{ locked: false, override: null, automation: null },
     attribution: parts[0]?.[1] ?? 'none',
     parts: parts.map(([partnerId, role]) => ({
       ...{ partnerId, role, weight: 1n, referralId: null, words: '' },
