@@ -11,9 +11,11 @@ import type { JobDeps } from './jobs/portal.ts';
 import { createRunBatch } from './jobs/run-batch.ts';
 import { works } from './jobs/works.ts';
 import type { Log } from './log.ts';
+import type { Observe } from './observer.ts';
 import { openDatabase } from './store/database.ts';
 import { type Appended, appendDelivery, type NewDelivery } from './store/deliveries.ts';
 import { migrate } from './store/migrate.ts';
+import { type Operations, readOperations } from './store/operations.ts';
 import { createQueue, type WorkKind } from './store/queue.ts';
 import { type DatabaseReadiness, readReadiness } from './store/readiness.ts';
 
@@ -24,6 +26,8 @@ export type App = JobDeps & {
   /** A delivery was stored: look at it now. */
   readonly onStored: () => void;
   readonly readiness: () => Promise<DatabaseReadiness & { hubspot: 'up' | 'down' | 'unknown' }>;
+  /** Lines, parked work and portals, for monitoring. */
+  readonly operations: () => Promise<Operations>;
   /** Starts working: deliveries, queue, clock. HubSpot may be down meanwhile; it is asked again. */
   start(): Promise<void>;
   /** For tests and commands: does all there is to do, delays ignored, and resolves when nothing is left. */
@@ -39,6 +43,8 @@ export type AppOptions = {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly onCall?: OnCall;
+  /** Told what happened, for counters. */
+  readonly observe?: Observe;
   /** Calls to HubSpot in ten seconds, at most. */
   readonly callsPerTenSeconds?: number;
   /** How long the events of one edit are gathered before a record is worked on. */
@@ -66,11 +72,13 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
       hubspot = call.status === 0 || call.status >= 500 ? 'down' : 'up';
       log.debug('called HubSpot', call);
       options.onCall?.(call);
+      options.observe?.({ kind: 'called-hubspot', ...call });
     },
     now,
     ...(options.callsPerTenSeconds === undefined ? {} : { callsPerTenSeconds: options.callsPerTenSeconds }),
   });
-  const deps: JobDeps = { database, queue, now, log };
+  const { observe } = options;
+  const deps: JobDeps = { database, queue, now, log, ...(observe === undefined ? {} : { observe }) };
   const directory = createDirectory({ sql: database, request, expected: config.hubspot.portalId, now });
   const runBatch = createRunBatch(deps, directory.get);
   const expandAll = () => expand({ ...deps, settleDelayMs }, directory.find);
@@ -84,6 +92,7 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
     deliveries: { append: (delivery) => appendDelivery(database, delivery) },
     onStored: () => deliveries.poke(),
     readiness: async () => ({ ...(await readReadiness(database, log)), hubspot }),
+    operations: () => readOperations(database),
     async runNow(kind, portalId, recordIds) {
       const outcomes = await runBatch(
         kind,

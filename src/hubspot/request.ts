@@ -8,13 +8,21 @@ export type RequestInput = {
   readonly path: string;
   readonly query?: Record<string, string>;
   readonly body?: unknown;
+  /** Told to `onCall`, never sent: what the call was made for. */
+  readonly correlationId?: string;
 };
 
 /** One call to HubSpot. Resolves with the parsed answer (undefined when empty); rejects with a `Problem`. Never retries. */
 export type HubSpotRequest = (input: RequestInput) => Promise<unknown>;
 
 /** Told of every call, for logs and metrics. `status` is 0 when there was no answer. */
-export type OnCall = (call: { method: string; route: string; status: number; ms: number }) => void;
+export type OnCall = (call: {
+  method: string;
+  route: string;
+  status: number;
+  ms: number;
+  correlationId?: string;
+}) => void;
 
 /**
  * The only HTTP to HubSpot, through the official client's `apiRequest`: its typed methods call v3 and v4 paths,
@@ -50,17 +58,22 @@ export function createRequest(options: {
     inTurn(async () => {
       const started = now();
       const call = { method: input.method, route: routeOf(input.path) };
+      const tell = (status: number) => onCall({ ...call, ...madeFor(input), status, ms: now() - started });
       let answer: Awaited<ReturnType<typeof ask>>;
       try {
         answer = await within(timeoutMs, ask(input));
       } catch (cause) {
-        onCall({ ...call, status: 0, ms: now() - started });
+        tell(0);
         throw problemOfFailure(call, cause);
       }
-      onCall({ ...call, status: answer.status, ms: now() - started });
+      tell(answer.status);
       if (!answer.ok) throw problemOfAnswer(call, answer.status, answer.headers, answer.text);
       return parseJson(answer.text, call);
     });
+}
+
+function madeFor({ correlationId }: RequestInput): { correlationId?: string } {
+  return correlationId === undefined ? {} : { correlationId };
 }
 
 /** Path without ids, so that logs and metrics count routes, not records. */

@@ -12,13 +12,20 @@ import { works } from './works.ts';
 export type Actor = string;
 
 /** Keeps a decision, its ledger entries and the work they cause, in one transaction. */
-export function commitPlan(
+export async function commitPlan(
   deps: JobDeps,
   portal: Portal,
   plan: DealPlan,
   actor: Actor = 'automation',
 ): Promise<void> {
-  return deps.database.transaction((tx) => commit(deps, portal, tx, plan, actor));
+  await deps.database.transaction((tx) => commit(deps, portal, tx, plan, actor));
+  const { entries, decided } = plan;
+  if (entries.length === 0) return;
+  for (const entry of entries) deps.observe?.({ kind: 'posted', entry: entry.kind });
+  deps.log.info('posted to the ledger', {
+    ...{ portalId: portal.id, dealId: decided.id, actor },
+    ...{ deliveryId: deps.causeOf?.(decided.id)?.deliveryId, entries: entries.map(({ kind }) => kind) },
+  });
 }
 
 async function commit(

@@ -106,7 +106,11 @@ async function sort(
   const calls = routeEvent(parsed.event, portal.schema);
   if (calls.length === 0) return ignore(findings, 'not-needed', parsed.event.subscriptionType);
   for (const { kind, recordId } of calls) {
-    findings.work.set(`${kind} ${portal.id} ${recordId}`, { kind, portalId: portal.id, recordId, delayMs });
+    const key = `${kind} ${portal.id} ${recordId}`;
+    const cause = { deliveryId: String(delivery.id), receivedAt: delivery.receivedAt.getTime() };
+    // The oldest delivery stands for the record's work, as it does for work that waits already.
+    if (!findings.work.has(key))
+      findings.work.set(key, { kind, portalId: portal.id, recordId, delayMs, cause });
   }
 }
 
@@ -124,8 +128,13 @@ async function keep(
 ): Promise<void> {
   const now = new Date(deps.now());
   await deps.queue.enqueue([...work.values()], tx);
+  deps.log.debug('deliveries read', {
+    deliveryIds: deliveries.slice(0, 50).map(({ id }) => String(id)),
+    ...{ deliveries: deliveries.length, records: work.size },
+  });
   if (ignored.size > 0) {
     await countIgnored(tx, ignored, now);
+    for (const { reason, seen } of ignored.values()) deps.observe?.({ kind: 'ignored-events', reason, seen });
     deps.log.info('events not acted on', { counts: [...ignored.values()] });
   }
   await markExpanded(

@@ -4,8 +4,9 @@ import type { HubSpotRequest } from '../hubspot/request.ts';
 import type { SchemaState } from '../hubspot/schema/state.ts';
 import type { PortalId } from '../ids.ts';
 import type { Log } from '../log.ts';
+import type { Observe } from '../observer.ts';
 import type { Database } from '../store/database.ts';
-import type { Queue } from '../store/queue.ts';
+import type { Cause, Queue } from '../store/queue.ts';
 
 /** A connected portal, with the way to talk to it and what its names are there. */
 export type Portal = {
@@ -25,6 +26,10 @@ export type JobDeps = {
   readonly queue: Queue;
   readonly now: () => number;
   readonly log: Log;
+  /** Told what happened, for counters; nobody has to listen. */
+  readonly observe?: Observe;
+  /** The delivery that a record's work goes back to, inside a batch of work. */
+  readonly causeOf?: (recordId: string) => Cause | undefined;
 };
 
 /** One kind of work for a batch of records of one portal. What it refuses record by record it reports; the rest is done. */

@@ -10,6 +10,7 @@ import { dealJob } from './deal.ts';
 import { nightlyPartnerJob, partnerJob } from './partner.ts';
 import type { Job, JobDeps, Portal, Refusal } from './portal.ts';
 import { referralJob } from './referral.ts';
+import { traced } from './trace.ts';
 import { writeBackJob } from './write-back.ts';
 
 /** All kinds of work and what does them. */
@@ -62,16 +63,16 @@ async function runPortal(
   items: readonly Item[],
 ): Promise<Map<Item, Outcome>> {
   try {
-    const portal = await tools.portalOf(portalId);
-    const refusals = await tools.job(tools.deps, portal, [...new Set(items.map((item) => item.recordId))]);
-    return await settled(tools.deps, kind, portalId, items, refusals);
+    const { deps, portal } = traced(tools.deps, await tools.portalOf(portalId), kind, items);
+    const refusals = await tools.job(deps, portal, [...new Set(items.map((item) => item.recordId))]);
+    return await settled(deps, kind, portalId, items, refusals);
   } catch (error) {
     return failed(tools, kind, portalId, items, error);
   }
 }
 
 async function settled(
-  { database, now, log }: JobDeps,
+  { database, now, log, observe }: JobDeps,
   kind: WorkKind,
   portalId: PortalId,
   items: readonly Item[],
@@ -82,7 +83,9 @@ async function settled(
   if (fine.length > 0) await unpark(database, portalId, kind, fine);
   for (const { recordId, code, message } of refusals) {
     await park(database, portalId, { kind, recordId, code, message, parkedAt: new Date(now()) });
-    log.warn('parked', { portalId, kind, recordId, code, reason: message });
+    observe?.({ kind: 'parked', code });
+    // HubSpot's words may quote what people typed: they are in `dead-letters list`, not in the log.
+    log.warn('parked', { portalId, kind, recordId, code });
   }
   return new Map(items.map((item) => [item, { kind: refused.has(item.recordId) ? 'parked' : 'done' }]));
 }
@@ -122,7 +125,7 @@ function retryOf(error: unknown): Retry {
 }
 
 async function parkAll(
-  { database, now }: JobDeps,
+  { database, now, observe }: JobDeps,
   kind: WorkKind,
   portalId: PortalId,
   items: readonly Item[],
@@ -132,5 +135,6 @@ async function parkAll(
   const code = error instanceof Problem ? error.code : 'unexpected';
   for (const { recordId } of items) {
     await park(database, portalId, { kind, recordId, code, message, parkedAt: new Date(now()) });
+    observe?.({ kind: 'parked', code });
   }
 }

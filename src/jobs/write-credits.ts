@@ -36,11 +36,18 @@ export async function writeCredits(
   const deleted = updated.refused.filter(({ missing }) => missing).map(({ each }) => each);
   const fresh = [...changed.filter(({ credit }) => credit.recordId === null), ...deleted];
   const made = await make(deps, portal, fresh, '');
-  return [...updated.refused.filter(({ missing }) => !missing), ...made].map(({ each, message }) => ({
-    recordId: each.credit.dealId,
-    code: 'credit_refused',
-    message,
-  }));
+  const refusals = [...updated.refused.filter(({ missing }) => !missing), ...made].map(
+    ({ each, message }) => ({ recordId: each.credit.dealId, code: 'credit_refused', message }),
+  );
+  const refused = new Set<string>(refusals.map(({ recordId }) => recordId));
+  const dealIds = new Set<string>(changed.map(({ credit }) => credit.dealId));
+  for (const dealId of dealIds) if (!refused.has(dealId)) tellCredited(deps, dealId);
+  return refusals;
+}
+
+function tellCredited({ observe, causeOf, now }: JobDeps, dealId: string): void {
+  const cause = causeOf?.(dealId);
+  observe?.({ kind: 'credited', lagMs: cause === undefined ? undefined : now() - cause.receivedAt });
 }
 
 /**

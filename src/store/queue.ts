@@ -18,12 +18,20 @@ export function isWorkKind(kind: string): kind is WorkKind {
   return WORK_KINDS.some((each) => each === kind);
 }
 
+/** The delivery that a piece of work goes back to. Work that waits already keeps its own, which is older. */
+export type Cause = {
+  readonly deliveryId: string;
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+};
+
 export type Work = {
   readonly kind: WorkKind;
   readonly portalId: string;
   readonly recordId: string;
   /** Not before so many milliseconds from now. */
   readonly delayMs?: number;
+  readonly cause?: Cause;
 };
 
 /** What became of a piece of work. A wait costs no attempt; what is parked is visible until its record changes. */
@@ -39,7 +47,7 @@ export type RunBatch = (
   batch: readonly (Work & { lastAttempt: boolean })[],
 ) => Promise<Outcome[]>;
 
-type Payload = { portalId: string; recordId: string };
+type Payload = { portalId: string; recordId: string; cause?: Cause };
 
 const BATCH = 1000;
 const RETRY_LIMIT = 10;
@@ -97,6 +105,7 @@ export async function createQueue(options: {
       kind,
       portalId: data.portalId,
       recordId: data.recordId,
+      ...(data.cause === undefined ? {} : { cause: data.cause }),
       lastAttempt: retryCount >= retryLimit,
     }));
     const outcomes = await run(kind, batch);
@@ -180,9 +189,9 @@ function inside({ client }: Transaction): Db {
   return { executeSql: (text, values) => client.query(text, values) };
 }
 
-function jobOf({ portalId, recordId, delayMs }: Work) {
+function jobOf({ portalId, recordId, delayMs, cause }: Work) {
   return {
-    data: { portalId, recordId },
+    data: { portalId, recordId, ...(cause === undefined ? {} : { cause }) },
     singletonKey: `${portalId}:${recordId}`,
     group: { id: portalId },
     ...(delayMs === undefined || delayMs <= 0 ? {} : { startAfter: new Date(Date.now() + delayMs) }),
