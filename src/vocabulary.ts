@@ -71,3 +71,37 @@ export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
 export const ACTIVITY_STATUSES = ['planned', 'done', 'canceled'] as const;
 export type ActivityStatus = (typeof ACTIVITY_STATUSES)[number];
+
+/** Codes of the nightly checks (attribution §14) and of the findings that rulings name. */
+export const INTEGRITY_FINDINGS = [
+  'sourced_without_referral',
+  'influenced_without_touch',
+  'credit_without_partner',
+  'label_without_credit',
+  'credit_without_label',
+  'shares_not_100',
+  'won_referral_without_deal',
+  'won_outside_pipelines',
+  'window_over_still_open',
+  'duplicate_partner',
+  'second_partner_of_company',
+  'self_referral',
+  'amount_missing',
+  'negative_amount',
+  'rate_missing',
+  'rate_of_other_currency',
+  'close_date_in_future',
+  'locked_without_reason',
+  'unsigned_override',
+  'no_agreement',
+  'lost_after_clawback',
+  'ledger_differs',
+  'stamp_refused',
+  'contested',
+  'claimed_late',
+  'claim_without_evidence',
+  'protection_conflict',
+  'incomplete',
+  'record_deleted',
+] as const;
+export type IntegrityFinding = (typeof INTEGRITY_FINDINGS)[number];

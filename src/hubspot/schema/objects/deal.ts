@@ -1,6 +1,7 @@
+import { INTEGRITY_FINDINGS } from '../../../vocabulary.ts';
 import { choice, choices, day, longText, moment, money, number, text, yesNo } from '../builders.ts';
 import { ATTRIBUTION_GROUP, type StampedSpec } from '../object.ts';
-import { INTEGRITY_FINDING_LABELS, INTEGRITY_FINDINGS } from './integrity-findings.ts';
+import { INTEGRITY_FINDING_LABELS } from './integrity-findings.ts';
 
 export const DEAL_ATTRIBUTIONS = ['sourced', 'influenced', 'sourced_expansion', 'none'] as const;
 export type DealAttribution = (typeof DEAL_ATTRIBUTIONS)[number];

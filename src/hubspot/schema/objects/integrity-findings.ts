@@ -1,36 +1,6 @@
-/** Codes of the nightly checks (attribution §14) and of the findings that rulings name. */
-export const INTEGRITY_FINDINGS = [
-  'sourced_without_referral',
-  'influenced_without_touch',
-  'credit_without_partner',
-  'label_without_credit',
-  'credit_without_label',
-  'shares_not_100',
-  'won_referral_without_deal',
-  'won_outside_pipelines',
-  'window_over_still_open',
-  'duplicate_partner',
-  'second_partner_of_company',
-  'self_referral',
-  'amount_missing',
-  'rate_missing',
-  'rate_of_other_currency',
-  'close_date_in_future',
-  'locked_without_reason',
-  'unsigned_override',
-  'no_agreement',
-  'lost_after_clawback',
-  'ledger_differs',
-  'stamp_refused',
-  'contested',
-  'claimed_late',
-  'claim_without_evidence',
-  'protection_conflict',
-  'incomplete',
-  'record_deleted',
-] as const;
-export type IntegrityFinding = (typeof INTEGRITY_FINDINGS)[number];
+import type { IntegrityFinding } from '../../../vocabulary.ts';
 
+/** How people read the codes that do not say it well themselves. */
 export const INTEGRITY_FINDING_LABELS: Partial<Record<IntegrityFinding, string>> = {
   sourced_without_referral: 'Sourced without an accepted referral',
   influenced_without_touch: 'Influenced without a dated touch',
@@ -40,6 +10,7 @@ export const INTEGRITY_FINDING_LABELS: Partial<Record<IntegrityFinding, string>>
   won_outside_pipelines: 'Won outside the included pipelines',
   window_over_still_open: 'Referral open after its window',
   second_partner_of_company: 'Second partner of one company',
+  negative_amount: 'Amount is negative or cannot be read',
   rate_of_other_currency: 'Rate belongs to another currency',
   close_date_in_future: 'Close date in the future',
   no_agreement: 'Commission without a signed agreement',

@@ -1,6 +1,7 @@
+import { INTEGRITY_FINDINGS } from '../../../vocabulary.ts';
 import { choice, choices, day, key, longText, money, number, percent, text } from '../builders.ts';
 import { type CustomSpec, PARTNERSHIP_GROUP } from '../object.ts';
-import { INTEGRITY_FINDING_LABELS, INTEGRITY_FINDINGS } from './integrity-findings.ts';
+import { INTEGRITY_FINDING_LABELS } from './integrity-findings.ts';
 
 export const CREDIT_ROLES = ['sourced', 'sourced_expansion', 'influenced'] as const;
 export type CreditRole = (typeof CREDIT_ROLES)[number];

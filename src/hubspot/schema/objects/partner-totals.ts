@@ -1,5 +1,6 @@
+import { INTEGRITY_FINDINGS } from '../../../vocabulary.ts';
 import { choices, day, money, number } from '../builders.ts';
-import { INTEGRITY_FINDING_LABELS, INTEGRITY_FINDINGS } from './integrity-findings.ts';
+import { INTEGRITY_FINDING_LABELS } from './integrity-findings.ts';
 
 /** What the app counts and sums, rewritten every night (R27). */
 export const partnerTotals = [

@@ -1,7 +1,7 @@
-import { DIRECTIONS, REFERRAL_STATUSES } from '../../../vocabulary.ts';
+import { DIRECTIONS, INTEGRITY_FINDINGS, REFERRAL_STATUSES } from '../../../vocabulary.ts';
 import { choice, choices, day, key, moment, money, number, text, yesNo } from '../builders.ts';
 import { type CustomSpec, PARTNERSHIP_GROUP } from '../object.ts';
-import { INTEGRITY_FINDING_LABELS, INTEGRITY_FINDINGS } from './integrity-findings.ts';
+import { INTEGRITY_FINDING_LABELS } from './integrity-findings.ts';
 import { REFERRAL_METHOD_LABELS, REFERRAL_METHODS } from './referral-method.ts';
 
 /** One introduction, received or sent. */
