@@ -30,7 +30,10 @@ export type OnCall = (call: {
  */
 export function createRequest(options: {
   baseUrl: string;
-  accessToken: string;
+  /** One for good, or asked for before every call: it may be another each time. */
+  accessToken: string | (() => Promise<string>);
+  /** HubSpot did not take this token (any more). */
+  onUnauthorized?: (accessToken: string) => void;
   /** Gives up on an answer after so many milliseconds. */
   timeoutMs?: number;
   /** Below HubSpot's 190, with room for the customer's other use of the same app. */
@@ -39,34 +42,43 @@ export function createRequest(options: {
   now?: () => number;
 }): HubSpotRequest {
   const { timeoutMs = 30_000, callsPerTenSeconds = 150, onCall = () => {}, now = Date.now } = options;
+  const { accessToken, onUnauthorized = () => {} } = options;
+  const tokenNow = typeof accessToken === 'string' ? async () => accessToken : accessToken;
   const client = new Client({
-    accessToken: options.accessToken,
     basePath: options.baseUrl.replace(/\/$/, ''),
     numberOfApiCallRetries: 0,
   });
   const inTurn = createLimiter({ callsPerTenSeconds, atOnce: 8 });
 
   /** One call, its whole body included: an answer may be cut in the middle. */
-  const ask = async ({ method, path, query, body }: RequestInput) => {
+  const ask = async ({ method, path, query, body }: RequestInput, token: string) => {
     const qs = query === undefined ? {} : { qs: query };
-    const response = await client.apiRequest({ method, path, body, ...qs });
+    const response = await client.apiRequest({
+      method,
+      path,
+      body,
+      ...qs,
+      headers: { Authorization: `Bearer ${token}` },
+    });
     const { ok, status, headers } = response;
     return { ok, status, headers, text: await response.text() };
   };
 
   return (input) =>
     inTurn(async () => {
+      const token = await tokenNow();
       const started = now();
       const call = { method: input.method, route: routeOf(input.path) };
       const tell = (status: number) => onCall({ ...call, ...madeFor(input), status, ms: now() - started });
       let answer: Awaited<ReturnType<typeof ask>>;
       try {
-        answer = await within(timeoutMs, ask(input));
+        answer = await within(timeoutMs, ask(input, token));
       } catch (cause) {
         tell(0);
         throw problemOfFailure(call, cause);
       }
       tell(answer.status);
+      if (answer.status === 401) onUnauthorized(token);
       if (!answer.ok) throw problemOfAnswer(call, answer.status, answer.headers, answer.text);
       return parseJson(answer.text, call);
     });
