@@ -9,6 +9,7 @@ import { createLoop } from './jobs/loop.ts';
 import { nightly } from './jobs/nightly.ts';
 import type { JobDeps } from './jobs/portal.ts';
 import { createRunBatch } from './jobs/run-batch.ts';
+import { backUpPortals } from './jobs/settings-backup.ts';
 import { works } from './jobs/works.ts';
 import type { Log } from './log.ts';
 import type { Observe } from './observer.ts';
@@ -101,7 +102,16 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
       const postponed = recordIds.filter((_id, place) => outcomes[place]?.kind !== 'done');
       await queue.enqueue(works(portalId, kind, postponed));
     },
-    nightly: async () => nightly(deps, await directory.rows()),
+    async nightly() {
+      const portals = await directory.rows();
+      const ran = await nightly(deps, portals);
+      await backUpPortals(
+        deps,
+        portals.filter(({ id }) => ran.includes(id)),
+        config.backupDir,
+      );
+      return ran;
+    },
     async start() {
       connecting.start();
       deliveries.start();

@@ -2,8 +2,9 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type Month, parseMonth } from '../calendar.ts';
 import type { PeriodDeps, PeriodPortal } from '../jobs/periods.ts';
 import { readPortals } from '../store/portals.ts';
-import { withInstallation } from './installation.ts';
+import { type Installation, withInstallation } from './installation.ts';
 import { runPeriodsClose, runPeriodsList, runPeriodsReopen } from './periods.ts';
+import { runSettingsExport, runSettingsImport, runSettingsSet, runSettingsShow } from './settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Out = { readonly print: (line: string) => void; readonly complain: (line: string) => void };
@@ -45,6 +46,41 @@ export function addBooks(program: Command, env: Environment, out: Out, done: (co
     );
 }
 
+/** Commands on the portal's rules and settings. */
+export function addSettings(
+  program: Command,
+  env: Environment,
+  out: Out,
+  done: (code: number) => void,
+): void {
+  const settings = program.command('settings').description('the portal’s rules and settings');
+  const withSettings = (
+    portal: string | undefined,
+    work: (deps: Installation & { now: () => number }) => Promise<number>,
+  ) =>
+    withInstallation(env, portal, async (installation) =>
+      done(await work({ ...installation, now: Date.now })),
+    );
+  common(settings.command('show').description('the rules in force and the settings')).action(
+    ({ json = false, portal }: Common) => withSettings(portal, (deps) => runSettingsShow(deps, json, out)),
+  );
+  common(settings.command('set <name> <json>').description('change one setting'))
+    .requiredOption('--by <name>', 'who changes it')
+    .action((name: string, value: string, { portal, by }: Common & By) =>
+      withSettings(portal, (deps) => runSettingsSet(deps, { name, value, actor: by }, out)),
+    );
+  common(settings.command('export [file]').description('all versions and closed months, as JSON')).action(
+    (path: string | undefined, { portal }: Common) =>
+      withSettings(portal, (deps) => runSettingsExport(deps, path, out)),
+  );
+  common(settings.command('import <file>').description('put back what an export held'))
+    .requiredOption('--by <name>', 'who imports it')
+    .action((path: string, { json = false, portal, by }: Common & By) =>
+      withSettings(portal, (deps) => runSettingsImport(deps, { path, actor: by, json }, out)),
+    );
+}
+
+type By = { by: string };
 type Closing = { by: string; force?: boolean };
 type Reopening = { by: string; reason: string; second?: string };
 

@@ -4,7 +4,7 @@ import { Problem } from '../errors.ts';
 import { createRequest } from '../hubspot/request.ts';
 import { createSchemaPort } from '../hubspot/schema/index.ts';
 import { createQueue } from '../store/queue.ts';
-import { addBooks } from './books-commands.ts';
+import { addBooks, addSettings } from './books-commands.ts';
 import { runDeadLettersList, runDeadLettersRetry } from './dead-letters.ts';
 import { runExplainDeal } from './explain.ts';
 import { withInstallation } from './installation.ts';
@@ -34,9 +34,10 @@ export async function runCli(args: readonly string[], env: Environment, out: Out
   addInspection(program, env, out, (result) => {
     code = result;
   });
-  addBooks(program, env, out, (result) => {
-    code = result;
-  });
+  for (const add of [addBooks, addSettings])
+    add(program, env, out, (result) => {
+      code = result;
+    });
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;

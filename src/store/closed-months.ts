@@ -13,24 +13,27 @@ export type ClosedMonth = {
   readonly snapshot: PeriodSums | null;
 };
 
-const snapshot = z.object({
+/** Sums of a month as JSON holds them: minor units as text. */
+export const snapshotForm = z.object({
   fingerprint: z.string(),
-  lines: z.array(
-    z.object({
-      partnerId: z.custom<PartnerId>(),
-      role: z.custom<Role>(),
-      homeCurrency: z.string(),
-      homeMinor: z.string().transform(BigInt),
-      credits: z.number(),
-    }),
-  ),
+  lines: z
+    .array(
+      z.object({
+        partnerId: z.custom<PartnerId>(),
+        role: z.custom<Role>(),
+        homeCurrency: z.string(),
+        homeMinor: z.string().transform(BigInt),
+        credits: z.number(),
+      }),
+    )
+    .readonly(),
 });
 const row = z
   .object({
     month: z.string(),
     closed_at: z.date(),
     closed_by: z.string(),
-    snapshot: snapshot.nullable(),
+    snapshot: snapshotForm.nullable(),
   })
   .transform(
     (each): ClosedMonth => ({
