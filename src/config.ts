@@ -34,6 +34,8 @@ export type Config = {
   /** v1 has no timestamp, so it is taken only where HubSpot sends nothing else. */
   readonly webhookSignature: 'v3' | 'v1';
   readonly logLevel: LogLevel;
+  /** When set, `/metrics` answers only who brings it. */
+  readonly metricsToken: string | undefined;
   /** Values that must not appear in any log line. */
   readonly secrets: readonly string[];
 };
@@ -57,6 +59,8 @@ const FIX: Readonly<Record<VariableName, string>> = {
   ENCRYPTION_KEY: 'Make one with `openssl rand -base64 32`; put former keys behind it, with commas.',
   WEBHOOK_SIGNATURE: 'Leave it out; set v1 only if HubSpot sends your app no v3 signature.',
   LOG_LEVEL: 'Correct it, or leave it out for info.',
+  METRICS_TOKEN:
+    'Make one with `openssl rand -hex 24`, or leave it out where only your network reaches /metrics.',
 };
 
 /**
@@ -126,6 +130,7 @@ function configFrom(parsed: Parsed, set: Environment): Config {
     encryptionKeys: parsed.ENCRYPTION_KEY,
     webhookSignature: parsed.WEBHOOK_SIGNATURE,
     logLevel: parsed.LOG_LEVEL,
+    metricsToken: parsed.METRICS_TOKEN,
     secrets: secretsIn(set),
   };
 }

@@ -65,6 +65,7 @@ export const environment = z.object({
   ENCRYPTION_KEY: encryptionKeys,
   WEBHOOK_SIGNATURE: z.enum(['v3', 'v1'], 'is neither v3 nor v1').default('v3'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `is none of ${LOG_LEVELS.join(', ')}`).default('info'),
+  METRICS_TOKEN: secret.optional(),
 });
 
 export type VariableName = keyof typeof environment.shape;
@@ -76,6 +77,7 @@ export const SECRET_VARIABLES: ReadonlySet<string> = new Set<VariableName>([
   'HUBSPOT_CLIENT_SECRET',
   'DATABASE_URL',
   'ENCRYPTION_KEY',
+  'METRICS_TOKEN',
 ]);
 
 function decodeKey(text: string): Buffer | undefined {

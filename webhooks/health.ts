@@ -1,5 +1,7 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router } from 'express';
-import type { Registry } from 'prom-client';
+import type { Metrics } from './metrics.ts';
+import { answerError } from './refuse.ts';
 
 /** What a load balancer and an operator want to know of this instance. */
 export type Readiness = {
@@ -11,11 +13,13 @@ export type Readiness = {
 
 export type HealthOptions = {
   readonly readiness: () => Promise<Readiness>;
-  readonly registry: Registry;
+  readonly metrics: Pick<Metrics, 'page'>;
+  /** When set, `/metrics` is for who brings it as `Authorization: Bearer …`. */
+  readonly metricsToken: string | undefined;
 };
 
 /** `/healthz`: the process runs. `/readyz`: it can take work. `/metrics`: its counters, for Prometheus. */
-export function createHealth({ readiness, registry }: HealthOptions): Router {
+export function createHealth({ readiness, metrics, metricsToken }: HealthOptions): Router {
   const router = Router();
   router.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
@@ -25,8 +29,18 @@ export function createHealth({ readiness, registry }: HealthOptions): Router {
     const ready = state.database === 'up' && state.migrations === 'current';
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not-ready', ...state });
   });
-  router.get('/metrics', async (_request, response) => {
-    response.type(registry.contentType).send(await registry.metrics());
+  router.get('/metrics', async (request, response) => {
+    if (metricsToken !== undefined && !isSame(request.headers.authorization, `Bearer ${metricsToken}`)) {
+      return answerError(response, 401, 'unauthorized', 'Send the token of METRICS_TOKEN.');
+    }
+    const { contentType, text } = await metrics.page();
+    response.type(contentType).send(text);
   });
   return router;
+}
+
+/** In a time that depends on neither: the digests are compared, which have one length. */
+function isSame(given: string | undefined, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given ?? ''), digest(expected));
 }

@@ -1,6 +1,6 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import type { Appended, NewDelivery } from '../src/store/deliveries.ts';
-import type { CountDelivery, DeliveryOutcome } from './metrics.ts';
+import type { CountDelivery, DeliveryOutcome } from './delivery-metrics.ts';
 import { parseJson, rawBodyOf, readRawBody } from './raw-body.ts';
 import { answerError } from './refuse.ts';
 import { logOf } from './request-log.ts';

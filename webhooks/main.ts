@@ -1,6 +1,8 @@
+import { collectDefaultMetrics } from 'prom-client';
 import { createApp } from '../src/app.ts';
 import { createLog } from '../src/log.ts';
 import { createLifecycle } from './lifecycle.ts';
+import { createMetrics } from './metrics.ts';
 import { createServer } from './server.ts';
 import { readConfigOrExit } from './start-config.ts';
 import { createUi } from './ui/routes.ts';
@@ -9,9 +11,11 @@ const config = readConfigOrExit(process);
 const log = createLog({ level: config.logLevel, secrets: config.secrets });
 const lifecycle = createLifecycle(log, process);
 
-const app = await createApp(config, log);
+const metrics = createMetrics();
+collectDefaultMetrics({ register: metrics.registry });
+const app = await createApp(config, log, { observe: metrics.observe });
 lifecycle.onStop('the application', app.stop);
-const server = createServer({ ...app, ui: createUi(app), config, log });
+const server = createServer({ ...app, ui: createUi(app), config, log, metrics });
 lifecycle.onStop('the server', server.close);
 
 await app.start();

@@ -1,27 +1,30 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
-import express, { type Express, type Router } from 'express';
-import helmet from 'helmet';
-import { Registry } from 'prom-client';
+import express, { type Express, type Request, type Response, type Router } from 'express';
 import type { Config } from '../src/config.ts';
 import type { Log } from '../src/log.ts';
+import type { Operations } from '../src/store/operations.ts';
+import { strictHeaders } from './headers.ts';
 import { createHealth, type Readiness } from './health.ts';
 import { createIntake, type DeliveryStore } from './intake.ts';
-import { createDeliveryCounter } from './metrics.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { limitInFlight, limitRate } from './rate-limit.ts';
 import { answerNotFound, answerThrown } from './refuse.ts';
 import { nameRequests } from './request-log.ts';
 import { createVerifyV1OrV3, createVerifyV3 } from './signature.ts';
-import { identifyUi } from './ui-identity.ts';
+import { identifyUi, uiIdentity } from './ui-identity.ts';
 
 export type ServerOptions = {
-  readonly config: Pick<Config, 'hubspot' | 'publicUrl' | 'webhookSignature'>;
+  readonly config: Pick<Config, 'hubspot' | 'publicUrl' | 'webhookSignature' | 'metricsToken'>;
   readonly log: Log;
   readonly deliveries: DeliveryStore;
   readonly onStored: () => void;
   readonly readiness: () => Promise<Readiness>;
   /** Routes below `/ui`; they run only for verified requests, see `uiIdentity`. */
   readonly ui?: Router;
-  /** Where counters of other parts live too. */
-  readonly registry?: Registry;
+  /** Where the application counts too; one of its own unless given. */
+  readonly metrics?: Metrics;
+  /** What `/metrics` shows of the whole installation. */
+  readonly operations?: () => Promise<Operations>;
   readonly now?: () => number;
 };
 
@@ -40,11 +43,21 @@ const HEADERS_MS = 10_000;
 const KEEP_ALIVE_MS = 65_000;
 const LAST_REQUESTS_MS = 10_000;
 const MAX_CONNECTIONS = 2_000;
+// Each may hold a megabyte. HubSpot itself sends 10 webhooks and 20 requests of screens at a time for an account.
+const MAX_IN_FLIGHT = 500;
+// Timeouts are looked after so often; Node's own interval of 30 s would make 10 s into 40.
+const LOOK_AFTER_MS = 2_000;
+const UI_PER_MINUTE = 240;
+const OAUTH_PER_MINUTE = 60;
 
 /** Builds the HTTP server: webhooks, screens, health. */
 export function createServer(options: ServerOptions): WebhookServer {
   const server = createHttpServer(
-    { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    {
+      ...{ requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+      connectionsCheckingInterval: LOOK_AFTER_MS,
+      maxHeaderSize: 16_384,
+    },
     createExpress(options),
   );
   server.maxConnections = MAX_CONNECTIONS;
@@ -69,24 +82,37 @@ export function createServer(options: ServerOptions): WebhookServer {
 }
 
 function createExpress(options: ServerOptions): Express {
-  const { config, log, registry = new Registry(), now = Date.now } = options;
+  const { config, log, metrics = createMetrics(), now = Date.now } = options;
   const { clientSecret, appId } = config.hubspot;
   const verifyV3 = createVerifyV3({ clientSecret, publicUrl: config.publicUrl, now });
   const verifyWebhook =
     config.webhookSignature === 'v1' ? createVerifyV1OrV3(clientSecret, verifyV3) : verifyV3;
-  const count = createDeliveryCounter(registry);
-  const { deliveries, onStored, readiness, ui = express.Router() } = options;
+  const count = metrics.countDelivery;
+  const { deliveries, onStored, readiness, operations, ui = express.Router() } = options;
+  if (operations !== undefined) metrics.watch({ operations, readiness, log, now });
 
   const app = express();
   app.disable('etag');
-  app.use(helmet());
+  app.use(strictHeaders());
   app.use(nameRequests(log));
+  app.use(createHealth({ readiness, metrics, metricsToken: config.metricsToken }));
+  app.use(metrics.timeRequest, limitInFlight(MAX_IN_FLIGHT));
   app.use('/webhooks/hubspot', createIntake({ verify: verifyWebhook, deliveries, onStored, count, now }));
-  app.use('/ui', identifyUi({ verify: verifyV3, appId }), ui);
-  app.use(createHealth({ readiness, registry }));
+  app.use(
+    '/ui',
+    identifyUi({ verify: verifyV3, appId }),
+    limitRate({ perMinute: UI_PER_MINUTE, keyOf: userOf, now }),
+    ui,
+  );
+  app.use('/oauth', limitRate({ perMinute: OAUTH_PER_MINUTE, keyOf: () => 'everybody', now }));
   app.use(answerNotFound);
   app.use(answerThrown);
   return app;
+}
+
+function userOf(_request: Request, response: Response): string {
+  const { portalId, userId } = uiIdentity(response);
+  return `${portalId} ${userId}`;
 }
 
 async function close(server: Server): Promise<void> {

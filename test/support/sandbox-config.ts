@@ -21,6 +21,7 @@ export function configFor(sandbox: Sandbox, databaseUrl: string): Config {
     encryptionKeys: [Buffer.alloc(32, 7)],
     webhookSignature: 'v3',
     logLevel: 'error',
+    metricsToken: undefined,
     secrets: [],
   };
 }

@@ -1,8 +1,8 @@
 import express, { type Router } from 'express';
-import { Registry } from 'prom-client';
 import type { Database } from '../../src/store/database.ts';
 import { type Appended, appendDelivery, type NewDelivery } from '../../src/store/deliveries.ts';
 import type { Readiness } from '../../webhooks/health.ts';
+import { createMetrics, type Metrics } from '../../webhooks/metrics.ts';
 import { createServer, type WebhookServer } from '../../webhooks/server.ts';
 import { recordingLog } from '../support/log.ts';
 import { signV3 } from '../support/sign.ts';
@@ -13,7 +13,7 @@ export const NOW = Date.parse('2026-03-03T10:00:00Z');
 
 export type TestServer = WebhookServer & {
   readonly logText: () => string;
-  readonly registry: Registry;
+  readonly metrics: Metrics;
   /** Times that a stored delivery was announced. */
   readonly announced: () => number;
 };
@@ -25,10 +25,11 @@ export async function startServer(options: {
   ui?: Router;
   readiness?: () => Promise<Readiness>;
   webhookSignature?: 'v3' | 'v1';
+  metricsToken?: string;
 }): Promise<TestServer> {
   const { database } = options;
   const { log, text } = recordingLog([SECRET]);
-  const registry = new Registry();
+  const metrics = createMetrics();
   let announced = 0;
   const stored =
     database === undefined ? undefined : (delivery: NewDelivery) => appendDelivery(database, delivery);
@@ -44,6 +45,7 @@ export async function startServer(options: {
       },
       publicUrl: PUBLIC_URL,
       webhookSignature: options.webhookSignature ?? 'v3',
+      metricsToken: options.metricsToken,
     },
     log,
     deliveries: { append },
@@ -53,11 +55,11 @@ export async function startServer(options: {
     readiness:
       options.readiness ?? (async () => ({ database: 'up', migrations: 'current', hubspot: 'unknown' })),
     ui: options.ui ?? express.Router(),
-    registry,
+    metrics,
     now: () => NOW,
   });
   await server.listen(0);
-  return { ...server, logText: text, registry, announced: () => announced };
+  return { ...server, logText: text, metrics, announced: () => announced };
 }
 
 /** Sends a request to the test server, signed as HubSpot would for the public address. */
