@@ -30,6 +30,11 @@ export function dayIn(timeZone: string, epochMs: number): Day {
     .toString() as Day;
 }
 
+/** The first instant of a day in a time zone, in milliseconds since 1970. */
+export function startOf(timeZone: string, day: Day): number {
+  return Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
 /** Whole calendar days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;

@@ -32,6 +32,8 @@ export type Work = {
   /** Not before so many milliseconds from now. */
   readonly delayMs?: number;
   readonly cause?: Cause;
+  /** Behind all other work of its kind: bulk edits and reading again at night (R47). */
+  readonly priority?: 'low';
 };
 
 /** What became of a piece of work. A wait costs no attempt; what is parked is visible until its record changes. */
@@ -90,8 +92,11 @@ export async function createQueue(options: {
   const enqueue: Queue['enqueue'] = async (work, transaction) => {
     for (const kind of WORK_KINDS) {
       const jobs = work.filter((each) => each.kind === kind).map(jobOf);
-      if (jobs.length > 0)
-        await boss.insert(kind, jobs, transaction === undefined ? {} : { db: inside(transaction) });
+      if (jobs.length === 0) continue;
+      const db = transaction === undefined ? boss.getDb() : inside(transaction);
+      const inserted = await boss.insert(kind, jobs, { db, returnId: true });
+      const urgent = jobs.filter(({ priority }) => priority === 0).map(({ singletonKey }) => singletonKey);
+      if (urgent.length > 0 && (inserted?.length ?? 0) < jobs.length) await promote(db, kind, urgent);
     }
   };
 
@@ -101,11 +106,12 @@ export async function createQueue(options: {
     jobs: readonly JobWithMetadata<Payload>[],
     run: RunBatch,
   ): Promise<{ id: string; outcome: Outcome }[]> => {
-    const batch = jobs.map(({ data, retryCount, retryLimit }) => ({
+    const batch = jobs.map(({ data, priority, retryCount, retryLimit }) => ({
       kind,
       portalId: data.portalId,
       recordId: data.recordId,
       ...(data.cause === undefined ? {} : { cause: data.cause }),
+      ...(priority < 0 ? { priority: 'low' as const } : {}),
       lastAttempt: retryCount >= retryLimit,
     }));
     const outcomes = await run(kind, batch);
@@ -185,15 +191,27 @@ export async function createQueue(options: {
   };
 }
 
+/** What waits behind the rest already, and is wanted now, goes to its place: a record has one waiting entry. */
+async function promote(db: Db, kind: WorkKind, singletonKeys: readonly string[]): Promise<void> {
+  await db.executeSql(
+    `UPDATE pgboss.job SET priority = 0
+     WHERE name = $1 AND state < 'active' AND priority < 0 AND coalesce(singleton_key, '') = ANY($2)`,
+    [kind, singletonKeys],
+  );
+}
+
 function inside({ client }: Transaction): Db {
   return { executeSql: (text, values) => client.query(text, values) };
 }
 
-function jobOf({ portalId, recordId, delayMs, cause }: Work) {
+const LOW = -1;
+
+function jobOf({ portalId, recordId, delayMs, cause, priority }: Work) {
   return {
     data: { portalId, recordId, ...(cause === undefined ? {} : { cause }) },
     singletonKey: `${portalId}:${recordId}`,
     group: { id: portalId },
+    priority: priority === 'low' ? LOW : 0,
     ...(delayMs === undefined || delayMs <= 0 ? {} : { startAfter: new Date(Date.now() + delayMs) }),
   };
 }
