@@ -62,14 +62,16 @@ CREATE TABLE bulk_run (
   PRIMARY KEY (portal_id, id)
 );
 
--- The deals of such a run, each once. Gone when the run has ended.
+-- The deals of such a run, each once, in groups that bear on each other: those of one client. Gone when it has ended.
 CREATE TABLE bulk_deal (
   portal_id text NOT NULL,
   run_id uuid NOT NULL,
   deal_id text NOT NULL,
+  client text NOT NULL,
   PRIMARY KEY (portal_id, run_id, deal_id),
   FOREIGN KEY (portal_id, run_id) REFERENCES bulk_run (portal_id, id) ON DELETE CASCADE
 );
+CREATE INDEX bulk_deal_by_client ON bulk_deal (portal_id, run_id, client, deal_id);
 
 -- Down Migration
 
