@@ -10,6 +10,7 @@ import {
 } from '../../src/hubspot/schema/index.ts';
 import type { PortalId } from '../../src/ids.ts';
 import type { Log } from '../../src/log.ts';
+import { createMetrics } from '../../webhooks/metrics.ts';
 import { createServer, type WebhookServer } from '../../webhooks/server.ts';
 import { createUi } from '../../webhooks/ui/routes.ts';
 import { createSandbox, type Sandbox } from '../sandbox/index.ts';
@@ -56,16 +57,21 @@ export async function createWorld({
   const applied = await applySchema(createSchemaPort(request), wantedSchema());
   if (applied.kind !== 'complete') throw new Error(`the schema was not applied: ${JSON.stringify(applied)}`);
   const { state } = applied;
+  const metrics = createMetrics();
   const app = await createApp(configFor(sandbox, database.url), log, {
     now: () => sandbox.now(),
+    observe: metrics.observe,
     callsPerTenSeconds: 100_000,
     ...(onCall === undefined ? {} : { onCall }),
   });
-  const { id: portalId } = await app.directory.connect();
+  const [portalId] = await app.directory.portals();
+  if (portalId === undefined) throw new Error('the token belongs to no portal');
+  await app.directory.connect(portalId);
   const server = createServer({
     ...app,
     config: configFor(sandbox, database.url),
     ui: createUi(app),
+    metrics,
     now: () => sandbox.now(),
   });
   await server.listen(0);
