@@ -251,6 +251,22 @@ export async function companiesMet(
   return new Set(ids);
 }
 
+/** Which of these companies have to do with a partner: its own, a client, or met in another way. */
+export async function companiesInvolved(
+  sql: Sql,
+  portalId: PortalId,
+  companyIds: readonly string[],
+): Promise<string[]> {
+  return sql.rows(
+    (row) => z.object({ id: z.string() }).parse(row).id,
+    `SELECT company_id AS id FROM company WHERE portal_id = $1 AND company_id = ANY($2)
+     UNION SELECT company_id FROM partner WHERE portal_id = $1 AND NOT archived AND company_id = ANY($2)
+     UNION SELECT each FROM referral, unnest(company_ids) AS each
+       WHERE portal_id = $1 AND NOT archived AND company_ids && $2::text[] AND each = ANY($2) ORDER BY id`,
+    [portalId, companyIds],
+  );
+}
+
 export async function companyName(sql: Sql, portalId: PortalId, companyId: string): Promise<string | null> {
   const found = await sql.maybe(
     (row) => z.object({ name: z.string() }).parse(row).name,
