@@ -1,10 +1,13 @@
 import { type ScheduledTask, schedule } from 'node-cron';
 import type { Config } from './config.ts';
-import { Problem } from './errors.ts';
 import { createRequest, type OnCall } from './hubspot/request.ts';
 import type { PortalId } from './ids.ts';
+import type { PortalCount, RequestFor } from './jobs/access.ts';
+import { createConnecting } from './jobs/connecting.ts';
+import { createAccess } from './jobs/create-access.ts';
 import { createDirectory, type Directory } from './jobs/directory.ts';
 import { expand } from './jobs/expand.ts';
+import type { Install } from './jobs/install.ts';
 import { createLoop } from './jobs/loop.ts';
 import { nightly } from './jobs/nightly.ts';
 import type { JobDeps } from './jobs/portal.ts';
@@ -23,10 +26,12 @@ import { type DatabaseReadiness, readReadiness } from './store/readiness.ts';
 /** The whole of the product but its HTTP server. */
 export type App = JobDeps & {
   readonly directory: Directory;
+  /** Adds portals by OAuth; null where a private app's token says which portal this is for. */
+  readonly install: Install | null;
   readonly deliveries: { append(delivery: NewDelivery): Promise<Appended> };
   /** A delivery was stored: look at it now. */
   readonly onStored: () => void;
-  readonly readiness: () => Promise<DatabaseReadiness & { hubspot: 'up' | 'down' | 'unknown' }>;
+  readonly readiness: () => Promise<AppReadiness>;
   /** Lines, parked work and portals, for monitoring. */
   readonly operations: () => Promise<Operations>;
   /** Starts working: deliveries, queue, clock. HubSpot may be down meanwhile; it is asked again. */
@@ -38,6 +43,13 @@ export type App = JobDeps & {
   /** Runs the night's work of every portal whose night has begun. */
   nightly(): Promise<string[]>;
   stop(): Promise<void>;
+};
+
+/** For people: only database and migrations say whether this instance can take work. */
+export type AppReadiness = DatabaseReadiness & {
+  readonly hubspot: 'up' | 'down' | 'unknown';
+  /** Absent while the database does not say. */
+  readonly portals?: PortalCount;
 };
 
 export type AppOptions = {
@@ -54,7 +66,7 @@ export type AppOptions = {
 
 const SETTLE_DELAY_MS = 2_000;
 const LOOK_EVERY_MS = 1_000;
-const CONNECT_AGAIN_MS = 15_000;
+const CONNECT_EVERY_MS = 15_000;
 
 /** Builds everything once: database (migrated), queue, the way to HubSpot, the jobs. */
 export async function createApp(config: Config, log: Log, options: AppOptions = {}): Promise<App> {
@@ -66,33 +78,41 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
     onError: (error) => log.error('the queue reported a fault', { error }),
   });
   let hubspot: 'up' | 'down' | 'unknown' = 'unknown';
-  const request = createRequest({
-    baseUrl: config.hubspot.baseUrl,
-    accessToken: accessTokenOf(config),
-    onCall: (call) => {
-      hubspot = call.status === 0 || call.status >= 500 ? 'down' : 'up';
-      log.debug('called HubSpot', call);
-      options.onCall?.(call);
-      options.observe?.({ kind: 'called-hubspot', ...call });
-    },
-    now,
-    ...(options.callsPerTenSeconds === undefined ? {} : { callsPerTenSeconds: options.callsPerTenSeconds }),
-  });
+  const onCall: OnCall = (call) => {
+    hubspot = call.status === 0 || call.status >= 500 ? 'down' : 'up';
+    log.debug('called HubSpot', call);
+    options.onCall?.(call);
+    options.observe?.({ kind: 'called-hubspot', ...call });
+  };
+  const { callsPerTenSeconds } = options;
+  const limits = callsPerTenSeconds === undefined ? {} : { callsPerTenSeconds };
+  const requestFor: RequestFor = (way) =>
+    createRequest({ baseUrl: config.hubspot.baseUrl, onCall, now, ...limits, ...way });
   const { observe } = options;
   const deps: JobDeps = { database, queue, now, log, ...(observe === undefined ? {} : { observe }) };
-  const directory = createDirectory({ sql: database, request, expected: config.hubspot.portalId, now });
+  const { access, installIn } = createAccess(config, { ...deps, requestFor, onCall });
+  const directory = createDirectory({ sql: database, access, now });
   const runBatch = createRunBatch(deps, directory.get);
-  const expandAll = () => expand({ ...deps, settleDelayMs }, directory.find);
+  const expandAll = () => expand({ ...deps, settleDelayMs }, directory.names);
   const deliveries = createLoop({ work: expandAll, idleMs: LOOK_EVERY_MS, log });
-  const connecting = createLoop({ work: createConnect(directory, log), idleMs: CONNECT_AGAIN_MS, log });
+  const connect = createConnecting({ access, directory, now, log });
+  const connecting = createLoop({ work: connect, idleMs: CONNECT_EVERY_MS, log });
   let clock: ScheduledTask | undefined;
 
   const app: App = {
     ...deps,
     directory,
+    install: installIn?.(directory) ?? null,
     deliveries: { append: (delivery) => appendDelivery(database, delivery) },
     onStored: () => deliveries.poke(),
-    readiness: async () => ({ ...(await readReadiness(database, log)), hubspot }),
+    async readiness() {
+      const state = await readReadiness(database, log);
+      return {
+        ...state,
+        hubspot,
+        ...(state.migrations === 'current' ? { portals: await access.count() } : {}),
+      };
+    },
     operations: () => readOperations(database),
     async runNow(kind, portalId, recordIds) {
       const outcomes = await runBatch(
@@ -136,24 +156,4 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
     },
   };
   return app;
-}
-
-/** Learns which portal the token belongs to and what our names are there; asked again until it is known. */
-function createConnect(directory: Directory, log: Log): () => Promise<number> {
-  let connected = false;
-  return async () => {
-    if (connected) return 0;
-    const { id, timeZone, accountType } = await directory.connect();
-    connected = true;
-    log.info('connected', { portalId: id, timeZone, accountType });
-    return 0;
-  };
-}
-
-function accessTokenOf({ hubspot: { auth } }: Config): string {
-  if (auth.kind === 'private-app') return auth.accessToken;
-  throw new Problem(
-    'config-invalid',
-    'OAuth is not built yet: set HUBSPOT_ACCESS_TOKEN of a private app instead.',
-  );
 }

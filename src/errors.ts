@@ -12,6 +12,7 @@ export type ProblemCode =
   | 'hubspot-locked'
   | 'hubspot-unavailable'
   | 'hubspot-unexpected'
+  | 'portal-disconnected'
   | 'schema-missing'
   | 'month-closed'
   | 'input-invalid';
@@ -29,17 +30,25 @@ export class Problem extends Error {
   readonly retry: Retry;
   /** Facts for the log: ids, routes, HubSpot's correlation id. Never a secret, never personal data. */
   readonly facts: Readonly<Record<string, string | number | boolean>>;
+  /** What of the message are words of others, who may quote what people typed: for screens and lists, never logged. */
+  readonly quoted: string;
 
   constructor(
     code: ProblemCode,
     message: string,
-    options: { retry?: Retry; facts?: Record<string, string | number | boolean>; cause?: unknown } = {},
+    options: {
+      retry?: Retry;
+      facts?: Record<string, string | number | boolean>;
+      quoted?: string;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'Problem';
     this.code = code;
     this.retry = options.retry ?? { kind: 'never' };
     this.facts = options.facts ?? {};
+    this.quoted = options.quoted ?? '';
   }
 }
 

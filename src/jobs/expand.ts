@@ -13,6 +13,9 @@ import type { Work } from '../store/queue.ts';
 import type { JobDeps, Portal } from './portal.ts';
 import { routeEvent } from './route-event.ts';
 
+/** As much of a portal as its events need. */
+type KnownPortal = Pick<Portal, 'id' | 'schema'>;
+
 /** Deliveries taken in one transaction: at most 100 events each. */
 const DELIVERIES = 200;
 
@@ -23,7 +26,7 @@ const DELIVERIES = 200;
  */
 export async function expand(
   deps: JobDeps & { readonly settleDelayMs: number },
-  portalOf: (id: PortalId) => Promise<Portal | null>,
+  portalOf: (id: PortalId) => Promise<KnownPortal | null>,
 ): Promise<number> {
   try {
     return await expandSome(deps, portalOf, DELIVERIES);
@@ -37,7 +40,7 @@ export async function expand(
 
 async function expandOne(
   deps: JobDeps & { readonly settleDelayMs: number },
-  portalOf: (id: PortalId) => Promise<Portal | null>,
+  portalOf: (id: PortalId) => Promise<KnownPortal | null>,
 ): Promise<number> {
   let taken: bigint | null = null;
   try {
@@ -54,7 +57,7 @@ async function expandOne(
 
 function expandSome(
   deps: JobDeps & { readonly settleDelayMs: number },
-  portalOf: (id: PortalId) => Promise<Portal | null>,
+  portalOf: (id: PortalId) => Promise<KnownPortal | null>,
   limit: number,
   onTaken: (delivery: WaitingDelivery) => void = () => {},
 ): Promise<number> {
@@ -92,7 +95,7 @@ function eventsIn(delivery: WaitingDelivery): unknown[] {
 async function sort(
   value: unknown,
   delivery: WaitingDelivery,
-  portalOf: (id: PortalId) => Promise<Portal | null>,
+  portalOf: (id: PortalId) => Promise<KnownPortal | null>,
   findings: Findings,
   delayMs: number,
 ): Promise<void> {

@@ -1,0 +1,47 @@
+import type { PortalId } from '../ids.ts';
+import type { Log } from '../log.ts';
+import type { Access } from './access.ts';
+import type { Directory } from './directory.ts';
+
+const FIRST_WAIT_MS = 15_000;
+const LONGEST_WAIT_MS = 5 * 60_000;
+
+/**
+ * Once per process and portal: learns what its names are now (a new release may know more of them), asking again,
+ * ever more seldom, until that is known. And keeps tokens fresh. To be run every few seconds; resolves to 0.
+ */
+export function createConnecting(deps: {
+  readonly access: Access;
+  readonly directory: Directory;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly log: Log;
+}): () => Promise<number> {
+  const { access, directory, now, log } = deps;
+  const tries = new Map<PortalId, { waitMs: number; at: number }>();
+  const connected = new Set<PortalId>();
+
+  const connect = async (id: PortalId) => {
+    const last = tries.get(id);
+    if (connected.has(id) || (last !== undefined && now() < last.at + last.waitMs)) return;
+    try {
+      const { timeZone, accountType } = await directory.connect(id);
+      connected.add(id);
+      tries.delete(id);
+      log.info('connected', { portalId: id, timeZone, accountType });
+    } catch (error) {
+      const waitMs = last === undefined ? FIRST_WAIT_MS : Math.min(last.waitMs * 2, LONGEST_WAIT_MS);
+      tries.set(id, { waitMs, at: now() });
+      log.error('a portal is not connected yet; it is asked again', { portalId: id, waitMs, error });
+    }
+  };
+
+  return async () => {
+    await access.renew();
+    const portals = await directory.portals();
+    for (const id of portals) await connect(id);
+    // One that is installed again is read again.
+    for (const id of connected) if (!portals.includes(id)) connected.delete(id);
+    return 0;
+  };
+}

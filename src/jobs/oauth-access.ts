@@ -1,0 +1,77 @@
+import { Problem } from '../errors.ts';
+import type { HubSpotRequest } from '../hubspot/request.ts';
+import type { PortalId } from '../ids.ts';
+import { readInstalledPortals, readPortalsToRenew } from '../store/installed-portals.ts';
+import { lockAccess, saveTokens } from '../store/tokens.ts';
+import type { Access, RequestFor } from './access.ts';
+import { AHEAD_MS, type PortalTokens, type TokenDeps } from './portal-tokens.ts';
+
+/** Many portals, each with the tokens it granted by OAuth: one way to HubSpot per portal, with its token alone. */
+export function createOAuthAccess(
+  deps: TokenDeps & { readonly tokens: PortalTokens; readonly requestFor: RequestFor },
+): Access {
+  const { database, tokens, requestFor } = deps;
+  const requests = new Map<PortalId, HubSpotRequest>();
+
+  const wayTo = (id: PortalId): HubSpotRequest =>
+    requestFor({
+      accessToken: () => tokens.accessToken(id),
+      onUnauthorized: (accessToken) => tokens.refused(id, accessToken),
+    });
+
+  return {
+    async portals() {
+      const installed = await readInstalledPortals(database);
+      return installed.filter(({ state }) => state === 'granted').map(({ id }) => id);
+    },
+    async requestOf(id) {
+      // Work does not begin without a token that lasts for a while.
+      await tokens.accessToken(id);
+      const request = requests.get(id) ?? wayTo(id);
+      requests.set(id, request);
+      return request;
+    },
+    async count() {
+      const installed = await readInstalledPortals(database);
+      const connected = installed.filter(({ state }) => state === 'granted').length;
+      return { connected, disconnected: installed.length - connected };
+    },
+    renew: () => renew(deps),
+  };
+}
+
+/** Fetches tokens before the old ones end, so that no work waits for it, and encrypts with the present key. */
+async function renew(deps: TokenDeps & { readonly tokens: PortalTokens }): Promise<void> {
+  const { database, vault, tokens, now, log } = deps;
+  const endingBefore = new Date(now() + AHEAD_MS);
+  const { ending, formerKey } = await readPortalsToRenew(database, { endingBefore, keyId: vault.keyId });
+  for (const id of formerKey) {
+    await reported(deps, id, 'a token could not be encrypted with the present key', async () => {
+      await database.transaction(async (tx) => {
+        const access = await lockAccess(tx, vault, id);
+        if (access?.kind === 'granted') await saveTokens(tx, vault, id, access.tokens);
+      });
+      log.info('a token is encrypted with the present key now', { portalId: id });
+    });
+  }
+  for (const id of ending) {
+    const outcome = await reported(deps, id, 'a token could not be renewed', () => tokens.accessToken(id));
+    // HubSpot is away: the next round tries the others too.
+    if (outcome instanceof Problem && outcome.code === 'hubspot-unavailable') return;
+  }
+}
+
+/** One portal's trouble is told, and does not hold up the others. */
+async function reported(
+  { log }: TokenDeps,
+  portalId: PortalId,
+  what: string,
+  work: () => Promise<unknown>,
+): Promise<unknown> {
+  try {
+    return await work();
+  } catch (error) {
+    log.error(what, { portalId, error });
+    return error;
+  }
+}
