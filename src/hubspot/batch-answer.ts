@@ -12,6 +12,11 @@ export const crmRecord = z.object({
 });
 export type CrmRecord = z.infer<typeof crmRecord>;
 
+/** Ids under which a record was known before others were merged into it. */
+export function formerIds(record: CrmRecord): string[] {
+  return (record.properties.hs_merged_object_ids ?? '').split(';').filter((id) => id !== '');
+}
+
 export const batchError = z.object({
   category: z.string().optional(),
   message: z.string().optional(),

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { parseAnswer } from './answer.ts';
-import { type CrmRecord, crmRecord, missingIds, recordBatch } from './batch-answer.ts';
+import { type CrmRecord, crmRecord, formerIds, missingIds, recordBatch } from './batch-answer.ts';
 import { inChunks, OBJECT_BATCH } from './chunks.ts';
+import { confirmGone } from './gone.ts';
 import type { HubSpotRequest } from './request.ts';
 import { API_VERSION } from './version.ts';
 
 /**
  * Reads records by id, any number. The map is keyed by the ids that were asked for, and no others: a record merged
  * away answers with the record it lives on as. Ids that are not in the map do not exist any more (or are archived);
- * one that HubSpot said nothing about is asked for once more before that is believed (R40).
+ * one that HubSpot said nothing about is asked for once more before that is believed (R40), and each is looked for
+ * among the archived ones (R19). Rejects when that does not settle it.
  */
 export async function readRecords(
   request: HubSpotRequest,
@@ -24,6 +26,8 @@ export async function readRecords(
   const first = new Map(await read(wanted));
   const unanswered = wanted.filter((id) => !first.has(id));
   const found = new Map([...first, ...(await read(unanswered))]);
+  const absent = wanted.filter((id) => (found.get(id) ?? null) === null);
+  if (absent.length > 0) await confirmGone(request, objectTypeId, absent, new Set(found.keys()));
   return new Map([...found].flatMap(([id, record]) => (record === null ? [] : [[id, record]])));
 }
 
@@ -46,10 +50,6 @@ async function readBatch(
     if (record !== undefined) return [[id, record]];
     return missing.has(id) ? [[id, null]] : [];
   });
-}
-
-function formerIds(record: CrmRecord): string[] {
-  return (record.properties.hs_merged_object_ids ?? '').split(';').filter((id) => id !== '');
 }
 
 /** Reads one record by the value of a unique property; null when there is none. */

@@ -15,6 +15,12 @@ const asking = (...ids: string[]) => ({
   propertiesWithHistory: [],
   inputs: ids.map((id) => ({ id })),
 });
+/** What HubSpot says of ids among its archived records. */
+const archived = (ids: string[], answer: nock.Body) => {
+  const properties = ['hs_merged_object_ids'];
+  const body = { properties, propertiesWithHistory: [], inputs: ids.map((id) => ({ id })) };
+  answers(`${PATH}?archived=true`, body, answer);
+};
 const gone = (...ids: string[]) => ({ category: 'OBJECT_NOT_FOUND', message: 'gone', context: { ids } });
 const read = (...ids: string[]) => readRecords(clientOf(), '0-3', ids, ['amount']);
 
@@ -27,6 +33,7 @@ describe('reading records', () => {
       numErrors: 1,
     };
     answers(PATH, asking('1', '2', '3'), answer, 207);
+    archived(['3'], { results: [record('3', {}, { archived: true })] });
     expect([...(await read('1', '2', '3', '1')).keys()]).toEqual(['1', '2']);
   });
 
@@ -56,7 +63,34 @@ describe('reading records', () => {
   test('an id that HubSpot said nothing about is asked for once more', async () => {
     answers(PATH, asking('1', '2', '3'), { results: [record('1')] });
     answers(PATH, asking('2', '3'), { results: [record('2')] });
+    archived(['3'], { results: [record('3', {}, { archived: true })] });
     expect([...(await read('1', '2', '3')).keys()]).toEqual(['1', '2']);
+  });
+
+  test('a record that HubSpot knows neither way is gone for good', async () => {
+    answers(PATH, asking('1'), { results: [], errors: [gone('1')] }, 207);
+    archived(['1'], { results: [], errors: [gone('1')] });
+    expect(await read('1')).toEqual(new Map());
+  });
+
+  test('one that was merged into a record deleted since is gone with it', async () => {
+    answers(PATH, asking('1'), { results: [], errors: [gone('1')] }, 207);
+    archived(['1'], { results: [record('9', { hs_merged_object_ids: '1;2' }, { archived: true })] });
+    expect(await read('1')).toEqual(new Map());
+  });
+
+  test.each([
+    ['said nothing at all', {}, { results: [] }],
+    ['said nothing among the archived', { errors: [gone('1')] }, { results: [] }],
+    ['only denied it among the archived', {}, { results: [], errors: [gone('1')] }],
+  ])('a record of which HubSpot %s is not taken for gone', async (_how, first, second) => {
+    answers(PATH, asking('1'), { results: [], ...first });
+    if (!('errors' in first)) answers(PATH, asking('1'), { results: [], ...first });
+    archived(['1'], second);
+    expect(await problemOf(read('1'))).toMatchObject({
+      ...{ code: 'hubspot-unexpected', retry: { kind: 'later' } },
+      message: 'HubSpot shows record 1 neither among the present nor among the archived ones',
+    });
   });
 
   test('another error in the answer means not knowing, and is never taken for "gone"', async () => {
