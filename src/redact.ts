@@ -12,6 +12,7 @@ export type Loggable =
 
 export const SECRET = '[secret]';
 export const PERSONAL = '[personal]';
+export const QUOTED = '[quoted]';
 
 const SECRET_KEY =
   /token|secret|passw|authorization|cookie|signature$|api-?_?key|encryption-?_?key|credential/i;
@@ -92,5 +93,19 @@ function describeError(error: Error): Record<string, unknown> {
   const { name, message, stack, cause } = error;
   // A database driver's error also holds `detail` with the values of a row: only these fields are taken.
   const code = 'code' in error ? error.code : undefined;
-  return { name, message, code, facts: error instanceof Problem ? error.facts : undefined, stack, cause };
+  const ours = withoutQuotes(error, code);
+  return {
+    ...{ name, message: ours, code, facts: error instanceof Problem ? error.facts : undefined },
+    ...{ stack: stack?.replace(message, () => ours), cause },
+  };
+}
+
+/** PostgreSQL's class 22 (data exceptions) and JSON.parse name the value they could not read. */
+const DATA_EXCEPTION = /^22\w{3}$/;
+
+function withoutQuotes(error: Error, code: unknown): string {
+  const { message } = error;
+  if (error instanceof Problem) return error.quoted === '' ? message : message.replace(error.quoted, QUOTED);
+  const namesValue = error instanceof SyntaxError || (typeof code === 'string' && DATA_EXCEPTION.test(code));
+  return namesValue ? message.replace(/".*"/s, QUOTED) : message;
 }

@@ -60,6 +60,24 @@ describe('the log', () => {
     ]);
   });
 
+  test('leaves out what others quote: they may name people', () => {
+    const { log, text } = recordingLog();
+    const said = 'Property "name": "Ada Lovelace" is taken';
+    log.warn('refused', {
+      error: new Problem('hubspot-refused', `HubSpot answered 400 to POST /x: ${said}`, { quoted: said }),
+    });
+    log.warn('unreadable', { error: broken(() => JSON.parse('{"name": Ada Lovelace')) });
+    log.warn('bad value', {
+      error: Object.assign(new Error('invalid input syntax for type date: "Ada Lovelace"'), {
+        code: '22007',
+      }),
+    });
+
+    expect(text()).not.toContain('Lovelace');
+    expect(text()).toContain('HubSpot answered 400 to POST /x: [quoted]');
+    expect(text()).toContain('invalid input syntax for type date: [quoted]');
+  });
+
   test('shows neither secrets nor persons, whatever they are called', () => {
     const secret = 'pat-eu1-s3cr/t+value';
     const { log, text } = recordingLog([secret]);
@@ -124,3 +142,11 @@ describe('the log', () => {
     expect(text).toContain('1970-01-01T00:00:00.000Z');
   });
 });
+
+function broken(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}

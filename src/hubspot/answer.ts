@@ -20,20 +20,19 @@ export function problemOfAnswer(call: Call, status: number, headers: Headers, te
   const { code, retry } = meaningOf(status, headers, body.policyName);
   const detail = [body.message, ...(body.errors ?? []).map((error) => error.message)]
     .filter(Boolean)
-    .join(' — ');
-  return new Problem(
-    code,
-    `HubSpot answered ${status} to ${call.method} ${call.route}: ${detail.slice(0, 500)}`,
-    {
-      retry,
-      facts: {
-        ...call,
-        status,
-        category: body.category ?? body.errors?.[0]?.code ?? '',
-        correlationId: body.correlationId ?? '',
-      },
+    .join(' — ')
+    .slice(0, 500);
+  return new Problem(code, `HubSpot answered ${status} to ${call.method} ${call.route}: ${detail}`, {
+    retry,
+    quoted: detail,
+    facts: {
+      ...call,
+      status,
+      category: body.category ?? body.errors?.[0]?.code ?? '',
+      correlationId: body.correlationId ?? '',
+      ...(body.policyName === undefined ? {} : { policyName: body.policyName }),
     },
-  );
+  });
 }
 
 /** Reads the body of an answer. One that is not what HubSpot documents is a fault that may pass, never half an answer. */
@@ -60,6 +59,8 @@ export function problemOfFailure(call: Call, cause: unknown): Problem {
     `no usable answer from HubSpot to ${call.method} ${call.route}: ${why}`,
     {
       retry: { kind: 'later' },
+      // What JSON.parse says quotes the answer.
+      quoted: cause instanceof SyntaxError ? why : '',
       facts: { ...call, status: 0 },
       cause,
     },

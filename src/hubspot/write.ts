@@ -167,6 +167,7 @@ function refusal(objectTypeId: string, write: Write, error: BatchError | undefin
   return new Problem(code, detail === '' ? 'HubSpot neither wrote the record nor said why' : detail, {
     retry: error === undefined ? { kind: 'later' } : { kind: 'never' },
     facts: { objectTypeId, write: write.kind, category: error?.category ?? '' },
+    quoted: detail,
   });
 }
 

@@ -51,13 +51,13 @@ describe('the metrics of a win', () => {
         'partnerships_state_up 1',
       ]),
     );
-    const valueOf = (start: string) => Number(lines.find((line) => line.startsWith(start))?.split(' ')[1]);
+    const figure = (start: string) => Number(lines.find((line) => line.startsWith(start))?.split(' ')[1]);
     expect(
-      valueOf(
+      figure(
         'partnerships_hubspot_calls_total{method="POST",route="/crm/objects/2026-09/custom/batch/create",status="201"}',
       ),
     ).toBe(1);
-    expect(valueOf('partnerships_http_request_seconds_count{area="webhooks",answer="2xx"}')).toBeGreaterThan(
+    expect(figure('partnerships_http_request_seconds_count{area="webhooks",answer="2xx"}')).toBeGreaterThan(
       2,
     );
   });

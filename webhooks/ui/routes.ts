@@ -9,6 +9,7 @@ import {
 } from '../../extensions/src/app/cards/contract/company-card.ts';
 import type { Parser } from '../../extensions/src/app/cards/contract/parser.ts';
 import type { App } from '../../src/app.ts';
+import { Problem } from '../../src/errors.ts';
 import { searchRecords } from '../../src/hubspot/records.ts';
 import { objectTypeIdOf } from '../../src/hubspot/schema/state.ts';
 import type { Portal } from '../../src/jobs/portal.ts';
@@ -88,7 +89,9 @@ async function answerWith(response: Response, work: () => Promise<Answer>): Prom
   } catch (error) {
     const failure: Failure | null = failureOf(error);
     if (failure === null) throw error;
-    logOf(response).info('a screen was told no', { code: failure.error.code, reason: failure.error.message });
+    const { code, field } = failure.error;
+    const facts = error instanceof Problem ? error.facts : undefined;
+    logOf(response).info('a screen was told no', { code, field, facts });
     answer = failure;
   }
   response.set('cache-control', 'no-store').json(answer);
