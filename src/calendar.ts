@@ -81,3 +81,13 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** True for an instant with its offset, such as `2026-03-02T09:00:00Z`. */
+export function isInstant(text: string): boolean {
+  try {
+    Temporal.Instant.from(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,130 +1,131 @@
-import { type Day, formatDay } from '../calendar.ts';
-import type { DealId, PartnerId, ReferralId } from '../ids.ts';
-import { type Binding, bind } from './binding.ts';
-import type { Evidence, Touch } from './evidence.ts';
-import { countTouches, partnersOf } from './influence.ts';
-import type { OverrideReason } from './override.ts';
-import type { Model, Policy } from './policy.ts';
-import { labelOf, ROLES, type Role } from './role.ts';
+import type { Day } from '../calendar.ts';
+import type { DealId, ReferralId } from '../ids.ts';
+import { sameParts, sentenceOf } from './automation.ts';
+import { type InForce, inForce, partsByHand, sourceByHand, verdictsByHand } from './by-hand.ts';
+import { claimVerdict, unfoundedClaims } from './claims.ts';
+import type { Evidence } from './evidence.ts';
+import type { TypedShare } from './override.ts';
+import type { Part } from './part.ts';
+import type { Model, Policy, PortalModel } from './policy.ts';
+import { type Proposal, proposalsOf } from './proposals.ts';
+import { ROLES, type Role } from './role.ts';
+import { type Automatic, applyRules } from './rules.ts';
 import type { Verdict } from './verdict.ts';
 
+export type { Part } from './part.ts';
 export { labelOf, type Role } from './role.ts';
 
-/** A partner's part of a deal. Amounts are allocated in proportion to `weight`; all weights zero = roles only. */
-export type Part = {
-  readonly partnerId: PartnerId;
-  readonly role: Role;
-  readonly weight: bigint;
-  readonly referralId: ReferralId | null;
-  /** Why this partner, in words. */
-  readonly words: string;
-};
-
-/** What the rules say for a deal now: for an open deal what would be credited if it were won today. */
+/** What is right for a deal now: for an open deal what would be credited if it were won today. */
 export type Decision = {
   readonly dealId: DealId;
   readonly policyVersion: number;
   readonly model: Model;
   /** `untouched`: no partner was ever considered, so nothing is written about it (R22). */
   readonly attribution: Role | 'none' | 'untouched';
-  /** In the order ties are broken: sourced first, then by first touch. */
+  /** In the order ties are broken: by first touch; under *primary* and by hand sourced first. */
   readonly parts: readonly Part[];
   /** Everything considered, credited and refused. */
   readonly verdicts: readonly Verdict[];
   /** The referral that sourced it, as first project or expansion. */
   readonly referralId: ReferralId | null;
-  /** Bound by the deal's own dates: it may be the first project of the referral. */
+  /** Bound by the deal's own dates, or by a person: it may be the first project of the referral. */
   readonly qualifies: boolean;
   /** A person fixed partners, roles and shares: automation does not change them. */
   readonly locked: boolean;
-  /** The override in force. */
-  readonly override: {
-    readonly by: string;
-    readonly at: string;
-    readonly until: Day | null;
-    readonly reason: OverrideReason;
-  } | null;
+  /** What a person decided, while it is in force. */
+  readonly override: Omit<InForce, 'credit'> | null;
   /** What the rules say, where a person says otherwise. */
-  readonly automation: { readonly attribution: Decision['attribution']; readonly sentence: string } | null;
+  readonly automation: { readonly attribution: Attribution; readonly sentence: string } | null;
+  /** What a person may credit with one click. */
+  readonly proposals: readonly Proposal[];
 };
 
+type Attribution = Decision['attribution'];
+
 /**
- * Decides who gets credit for a deal (attribution §2, §3, §5; rulings R2, R7, R10-R15). Pure: the same evidence,
- * policy and day always give the same decision. `today` bounds the touches of a deal that is still open.
+ * Decides who gets credit for a deal (attribution §2, §3, §5, §11; rulings R2, R7, R10-R16). What the rules say is
+ * always computed; a person's override, while in force, goes before it. Pure: the same evidence, policy and day always
+ * give the same decision. `today` bounds the touches of a deal that is still open, and ends overrides.
  */
 export function decide(evidence: Evidence, policy: Policy, today: Day): Decision {
-  const { binding, verdicts: onReferrals } = bind(evidence, policy);
-  const { touches, verdicts: onTouches } = countTouches(evidence, policy, today);
-  const parts = primaryParts(binding, touches);
-  const claims = unfoundedClaims(evidence, parts);
-  const verdicts = [...onReferrals, ...onTouches, ...creditedTouches(touches, parts), ...claims];
+  const under = (model: PortalModel, seen: Evidence) => applyRules(seen, policy, model, today);
+  const rules = under(policy.model, evidence);
+  const override = inForce(evidence, today);
+  const model = override?.credit.kind === 'model' ? override.credit.model : policy.model;
+  const decided =
+    override?.credit.kind === 'shares'
+      ? byHand(override, override.credit.shares, rules, evidence)
+      : automatic(model === policy.model ? rules : under(model, evidence), model);
+  const claims = unfoundedClaims(evidence, decided.parts).map(claimVerdict);
+  const verdicts = [...decided.verdicts, ...claims];
+  const touched = verdicts.length > 0 || override !== null;
+  const says = override === null || sameParts(decided.parts, rules.parts) ? null : rules;
   return {
-    dealId: evidence.deal.id,
-    policyVersion: policy.version,
-    model: policy.model,
-    attribution:
-      ROLES.find((role) => parts.some((part) => part.role === role)) ??
-      (verdicts.length > 0 ? 'none' : 'untouched'),
-    parts,
-    verdicts,
-    referralId: binding?.referral.id ?? null,
-    qualifies: binding?.qualifies ?? false,
-    locked: false,
-    override: null,
-    automation: null,
+    ...{ dealId: evidence.deal.id, policyVersion: policy.version, model: decided.model },
+    attribution: attributionOf(decided.parts, touched),
+    ...{ parts: decided.parts, verdicts },
+    ...{ referralId: decided.referralId, qualifies: decided.qualifies },
+    locked: override?.credit.kind === 'shares',
+    override: override === null ? null : shown(override),
+    automation:
+      says === null
+        ? null
+        : {
+            attribution: attributionOf(says.parts, says.verdicts.length > 0),
+            sentence: sentenceOf(says.parts, evidence),
+          },
+    proposals: proposalsOf(
+      unsettled(decided.verdicts, evidence, override),
+      decided.parts,
+      evidence,
+      (admitted) => under(model, admitted).parts,
+    ),
   };
 }
 
-/**
- * Primary model (R2): the sourced partner has it all and influencers a role without a share; a deal nobody
- * sourced is shared by its influencers in proportion to their dated touches.
- */
-function primaryParts(binding: Binding | null, touches: readonly Touch[]): Part[] {
-  const influencers = partnersOf(touches).filter((partnerId) => partnerId !== binding?.referral.partnerId);
-  const influenced = influencers.map((partnerId): Part => {
-    const own = touches.filter((touch) => touch.partnerId === partnerId);
-    return {
-      partnerId,
-      role: 'influenced',
-      weight: binding === null ? BigInt(own.length) : 0n,
-      referralId: null,
-      words: own.map((touch) => `${touch.kind.replaceAll('_', ' ')} ${formatDay(touch.on)}`).join(', '),
-    };
-  });
-  if (binding === null) return influenced;
-  const { referral, role, words } = binding;
-  return [{ partnerId: referral.partnerId, role, weight: 1n, referralId: referral.id, words }, ...influenced];
+type Followed = Pick<Decision, 'model' | 'parts' | 'verdicts' | 'referralId' | 'qualifies'>;
+
+function byHand(
+  override: InForce,
+  shares: readonly TypedShare[],
+  rules: Automatic,
+  evidence: Evidence,
+): Followed {
+  const parts = partsByHand(shares, override, evidence, rules);
+  const source = sourceByHand(parts);
+  return {
+    ...{ model: 'fixed', parts, verdicts: [...rules.verdicts, ...verdictsByHand(parts, override)] },
+    ...{ referralId: source?.referralId ?? null, qualifies: source?.role === 'sourced' },
+  };
 }
 
-function creditedTouches(touches: readonly Touch[], parts: readonly Part[]): Verdict[] {
-  const influencers = new Set(
-    parts.filter((part) => part.role === 'influenced').map((part) => part.partnerId),
-  );
-  return touches
-    .filter((touch) => touch.kind !== 'referral' && influencers.has(touch.partnerId))
-    .map((touch) => ({
-      evidence: 'touch' as const,
-      sourceId: touch.sourceId,
-      partnerId: touch.partnerId,
-      outcome: 'influenced' as const,
-      code: 'dated-touch' as const,
-      words: `${touch.kind.replaceAll('_', ' ')} on ${formatDay(touch.on)}`,
-    }));
+function automatic({ binding, parts, verdicts }: Automatic, model: Model): Followed {
+  return {
+    ...{ model, parts, verdicts },
+    ...{ referralId: binding?.referral.id ?? null, qualifies: binding?.qualifies ?? false },
+  };
 }
 
-/** A label a person put on the deal without evidence behind it: shown, never removed, never credited (R13). */
-function unfoundedClaims({ claims }: Evidence, parts: readonly Part[]): Verdict[] {
-  return claims
-    .filter(
-      (claim) =>
-        !parts.some((part) => part.partnerId === claim.partnerId && labelOf(part.role) === claim.role),
-    )
-    .map((claim) => ({
-      evidence: 'claim' as const,
-      sourceId: claim.partnerId,
-      partnerId: claim.partnerId,
-      outcome: 'refused' as const,
-      code: 'claim-without-evidence' as const,
-      words: `claimed as ${claim.role} on the deal, no evidence on record`,
-    }));
+/** Sourced wins over the others, wherever it stands. */
+function attributionOf(parts: readonly Part[], touched: boolean): Attribution {
+  const first = ROLES.find((role) => parts.some((part) => part.role === role));
+  return first ?? (touched ? 'none' : 'untouched');
+}
+
+function shown({ credit: _credit, ...override }: InForce): NonNullable<Decision['override']> {
+  return override;
+}
+
+/** What was on record when a person fixed the shares is settled by that; only later records are proposed. */
+function unsettled(
+  verdicts: readonly Verdict[],
+  { referrals, touches }: Evidence,
+  override: InForce | null,
+): Verdict[] {
+  if (override?.credit.kind !== 'shares') return [...verdicts];
+  const later = new Set<string>();
+  for (const { id, recordedOn, acceptedOn } of referrals)
+    if (recordedOn > override.on || (acceptedOn !== null && acceptedOn > override.on)) later.add(id);
+  for (const { sourceId, recordedOn } of touches) if (recordedOn > override.on) later.add(sourceId);
+  return verdicts.filter(({ sourceId }) => later.has(sourceId));
 }

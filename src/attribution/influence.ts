@@ -1,5 +1,6 @@
 import { addDays, type Day, formatDay } from '../calendar.ts';
 import { compareIds, type PartnerId } from '../ids.ts';
+import type { Binding } from './binding.ts';
 import { type Evidence, isAccepted, type Touch } from './evidence.ts';
 import type { Policy } from './policy.ts';
 import { judgePartner } from './qualify.ts';
@@ -90,6 +91,25 @@ function byDate(a: Touch, b: Touch): number {
   if (a.on !== b.on) return a.on < b.on ? -1 : 1;
   if ((a.kind === 'referral') !== (b.kind === 'referral')) return a.kind === 'referral' ? -1 : 1;
   return compareIds(a.sourceId, b.sourceId);
+}
+
+/**
+ * The touches of a deal with the referral that binds it, which always is one: its own window admits it, however long
+ * before the look-back it was.
+ */
+export function withBinding(
+  touches: readonly Touch[],
+  binding: Binding | null,
+): { touches: readonly Touch[]; bindingTouch: Touch | null } {
+  if (binding === null) return { touches, bindingTouch: null };
+  const { id, partnerId, referredOn, acceptedOn, recordedOn } = binding.referral;
+  const on = referredOn ?? acceptedOn ?? recordedOn;
+  const counted = touches.find(
+    (touch) => touch.kind === 'referral' && touch.partnerId === partnerId && touch.on === on,
+  );
+  if (counted !== undefined) return { touches, bindingTouch: counted };
+  const bindingTouch: Touch = { partnerId, kind: 'referral', on, recordedOn, sourceId: id };
+  return { touches: [...touches, bindingTouch].sort(byDate), bindingTouch };
 }
 
 /** Partners in the order of their first touch. */

@@ -55,6 +55,7 @@ export type CommissionDecision = {
 /** What stands in `partner_override` of a deal, after its signature was checked. */
 export type OverrideInput =
   | { readonly kind: 'none' }
-  | { readonly kind: 'valid'; readonly override: Override }
+  /** `decidedOn` is the day of `override.at` in the portal's time zone, converted at reading. */
+  | { readonly kind: 'valid'; readonly override: Override; readonly decidedOn: Day }
   /** Not signed by us: a claim, never an override (R38). `words` say what is wrong and who wrote it. */
   | { readonly kind: 'unsigned'; readonly words: string };

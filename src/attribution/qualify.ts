@@ -19,7 +19,10 @@ export function judgeReferral(
     judgeAcceptance(referral) ??
     judgeDates(referral, deal) ??
     judgeOwnership(referral) ??
-    judgeEntry(referral, deal, policy) ?? { kind: 'qualifies', words: windowArithmetic(referral, deal) }
+    judgeEntry(referral, deal, policy) ?? {
+      kind: 'qualifies',
+      words: windowArithmetic(referral, deal) + missingEnd(partner),
+    }
   );
 }
 
@@ -42,6 +45,12 @@ export function judgePartner(
     'partner-ended',
     `the partnership ended ${formatDay(partner.endedOn)}; deals count until ${formatDay(until)}`,
   );
+}
+
+/** Said where a partner counts only because nobody typed the day on which it ended. */
+export function missingEnd(partner: Partner | undefined): string {
+  if (partner === undefined || partner.endedOn !== null || !isOver(partner)) return '';
+  return ` (the partnership is over but has no end date, so its tail never ends)`;
 }
 
 function isOver({ stage, agreementStatus }: Partner): boolean {
@@ -79,7 +88,7 @@ function judgeOwnership(referral: Referral): Judgement | undefined {
   if (referral.alreadyOursBy.length === 0) return undefined;
   return refused(
     'already-ours',
-    `the client was already ours when referred (deal ${referral.alreadyOursBy.join(', ')})`,
+    `the client was already ours when referred (deal ${referral.alreadyOursBy.join(', ')}; one reopened since then counts as open)`,
   );
 }
 

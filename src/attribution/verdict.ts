@@ -1,11 +1,12 @@
 import type { PartnerId } from '../ids.ts';
+import type { Role } from './role.ts';
 
 /** What became of one piece of evidence, and why, in words: the receipt shows what was refused, too. */
 export type Verdict = {
-  readonly evidence: 'referral' | 'touch' | 'claim';
+  readonly evidence: 'referral' | 'touch' | 'claim' | 'override';
   readonly sourceId: string;
   readonly partnerId: PartnerId;
-  readonly outcome: 'sourced' | 'sourced_expansion' | 'influenced' | 'refused';
+  readonly outcome: Role | 'refused';
   readonly code: VerdictCode;
   readonly words: string;
 };
@@ -30,4 +31,5 @@ export type VerdictCode =
   | 'touch-outside-window'
   | 'touch-entered-late'
   | 'touch-kind-off'
-  | 'claim-without-evidence';
+  | 'claim-without-evidence'
+  | 'set-by-hand';

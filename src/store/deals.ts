@@ -204,7 +204,7 @@ function plain(decision: Decision): StoredDecision {
 
 function revive(stored: StoredDecision): Decision {
   // Decisions kept before there were overrides have none of these.
-  const before = { locked: false, override: null, automation: null };
+  const before = { locked: false, override: null, automation: null, proposals: [] };
   return {
     ...before,
     ...stored,

@@ -61,6 +61,7 @@ describe('a referral that sources a deal', () => {
       locked: false,
       override: null,
       automation: null,
+      proposals: [],
     });
   });
 
@@ -115,7 +116,9 @@ describe('why a referral is refused', () => {
 
   test('the refusal names the deals that made the client ours', () => {
     const { verdicts } = decided({ referrals: [referralOf({ alreadyOursBy: [dealId(7), dealId(8)] })] });
-    expect(verdicts[0]?.words).toBe('the client was already ours when referred (deal 7, 8)');
+    expect(verdicts[0]?.words).toBe(
+      'the client was already ours when referred (deal 7, 8; one reopened since then counts as open)',
+    );
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type WantedCredit, wantedCredits } from '../../src/attribution/credit.ts';
+import { NO_REWARD, type WantedCredit, wantedCredits } from '../../src/attribution/credit.ts';
 import type { Decision, Part } from '../../src/attribution/decide.ts';
 import type { DealAmount } from '../../src/attribution/evidence.ts';
 import { addDays, type Day, parseDay } from '../../src/calendar.ts';
@@ -31,13 +31,13 @@ export function wantedOf(win: Win): WantedCredit[] {
   const decision: Decision = {
     ...{ dealId: DEAL_ID, policyVersion: 1, model: 'primary', parts, verdicts: [] },
     ...{ attribution: parts[0]?.role ?? 'none', referralId: parts[0]?.referralId ?? null, qualifies: true },
-    ...{ locked: false, override: null, automation: null },
+    ...{ locked: false, override: null, automation: null, proposals: [] },
   };
   const deal = {
     ...{ id: DEAL_ID, name: 'Deal', startedOn: closedOn, closedOn, won: true, amount },
     ...{ wonOutsidePipelines: false, historic: false, refunded: null, clientPaidOn: null },
   };
-  return wantedCredits(decision, deal, { home: HOME, deal: 'USD' });
+  return wantedCredits(decision, deal, { home: HOME, deal: 'USD' }, () => NO_REWARD);
 }
 
 const FIRST_DAY = parseDay('2026-01-10');

@@ -29,7 +29,7 @@ test('a client with an open deal was already ours: refused, until a person accep
     credits: [],
     entries: [],
     stamps: 'none: 0.00 / 0.00 / 0',
-    reason: `No credit. Alder: the client was already ours when referred (deal ${before}).`,
+    reason: `No credit. Alder: the client was already ours when referred (deal ${before}; one reopened since then counts as open).`,
     labels: [],
   });
   const read = () => world.crm.read('referral', referral, ['pre_existing', 'status']);

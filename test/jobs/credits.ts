@@ -1,5 +1,5 @@
-import type { Amount } from '../../src/attribution/credit.ts';
 import type { Decision, Role } from '../../src/attribution/decide.ts';
+import type { Amount } from '../../src/attribution/figure.ts';
 import { parseDay, parseMonth } from '../../src/calendar.ts';
 import type { DealId, PartnerId } from '../../src/ids.ts';
 import type { DecidedDeal } from '../../src/store/deals.ts';
@@ -20,6 +20,8 @@ export function creditOf(credit: Partial<StoredCredit> & { month?: never; in?: s
     creditKey: `900:${given.partnerId ?? ACME}:${given.role ?? 'sourced'}:${month}`,
     ...{ referralId: null, share: 10_000, status: 'earned', creditedOn: parseDay(`${month}-12`) },
     ...{ amount: euros(100_000n), home: euros(100_000n), rate: '1', model: 'primary', policyVersion: 1 },
+    ...{ commission: null, terms: null, payoutRate: null, dueOn: null, paidOn: null },
+    ...{ paymentReference: null, hold: null, wonOn: parseDay(`${month}-12`) },
     ...{ reason: 'As first posted.', recordId: null, written: null },
     ...given,
   };
@@ -28,7 +30,7 @@ export function creditOf(credit: Partial<StoredCredit> & { month?: never; in?: s
 export function decisionOf(parts: readonly [PartnerId, Role][], id: DealId = DEAL): Decision {
   return {
     ...{ dealId: id, policyVersion: 1, model: 'primary', verdicts: [], referralId: null, qualifies: true },
-    ...{ locked: false, override: null, automation: null },
+    ...{ locked: false, override: null, automation: null, proposals: [] },
     attribution: parts[0]?.[1] ?? 'none',
     parts: parts.map(([partnerId, role]) => ({
       ...{ partnerId, role, weight: 1n, referralId: null, words: '' },

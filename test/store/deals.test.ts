@@ -38,6 +38,7 @@ function decided(stamps: Record<string, string>, stamped: number): DecidedDeal {
       locked: false,
       override: null,
       automation: null,
+      proposals: [],
     },
     receipt: 'a receipt',
     reasons: {},
