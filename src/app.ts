@@ -11,6 +11,7 @@ import type { Install } from './jobs/install.ts';
 import { createLoop } from './jobs/loop.ts';
 import { nightly } from './jobs/nightly.ts';
 import type { JobDeps } from './jobs/portal.ts';
+import { rounds } from './jobs/rounds.ts';
 import { createRunBatch } from './jobs/run-batch.ts';
 import { backUpPortals } from './jobs/settings-backup.ts';
 import { works } from './jobs/works.ts';
@@ -40,6 +41,8 @@ export type App = JobDeps & {
   settle(): Promise<void>;
   /** Does one piece of work now, in the caller's time: a screen shows what it did. */
   runNow(kind: WorkKind, portalId: PortalId, recordIds: readonly string[]): Promise<void>;
+  /** Looks once for what no webhook told of, in every portal where that is due. Resolves to the records put in line. */
+  lookAround(): Promise<number>;
   /** Runs the night's work of every portal whose night has begun. */
   nightly(): Promise<string[]>;
   stop(): Promise<void>;
@@ -67,6 +70,7 @@ export type AppOptions = {
 const SETTLE_DELAY_MS = 2_000;
 const LOOK_EVERY_MS = 1_000;
 const CONNECT_EVERY_MS = 15_000;
+const LOOK_AROUND_EVERY_MS = 15_000;
 
 /** Builds everything once: database (migrated), queue, the way to HubSpot, the jobs. */
 export async function createApp(config: Config, log: Log, options: AppOptions = {}): Promise<App> {
@@ -97,6 +101,8 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
   const deliveries = createLoop({ work: expandAll, idleMs: LOOK_EVERY_MS, log });
   const connect = createConnecting({ access, directory, now, log });
   const connecting = createLoop({ work: connect, idleMs: CONNECT_EVERY_MS, log });
+  const lookAround = () => rounds(deps, directory);
+  const looking = createLoop({ work: lookAround, idleMs: LOOK_AROUND_EVERY_MS, log });
   let clock: ScheduledTask | undefined;
 
   const app: App = {
@@ -122,6 +128,7 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
       const postponed = recordIds.filter((_id, place) => outcomes[place]?.kind !== 'done');
       await queue.enqueue(works(portalId, kind, postponed));
     },
+    lookAround,
     async nightly() {
       const portals = await directory.rows();
       const ran = await nightly(deps, portals);
@@ -135,6 +142,7 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
     async start() {
       connecting.start();
       deliveries.start();
+      looking.start();
       await queue.work(runBatch);
       clock = schedule('0 5 * * * *', async () => {
         await app
@@ -150,7 +158,7 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
     },
     async stop() {
       await clock?.destroy();
-      await Promise.all([connecting.stop(), deliveries.stop()]);
+      await Promise.all([connecting.stop(), deliveries.stop(), looking.stop()]);
       await queue.stop();
       await database.close();
     },

@@ -1,18 +1,25 @@
 import { Temporal } from 'temporal-polyfill';
 import { dayIn } from '../calendar.ts';
-import { readPartners, referralsOfPartners } from '../store/mirror.ts';
+import { rewindCursors } from '../store/cursors.ts';
 import type { PortalRow } from '../store/portals.ts';
+import { forgetReads } from '../store/reads.ts';
+import { beginReread, SUBJECTS } from '../store/rereads.ts';
 import { claimRun } from '../store/schedule.ts';
 import type { JobDeps } from './portal.ts';
-import { works } from './works.ts';
+import { reread } from './reread.ts';
 
-/** The hour of the portal's night in which health is computed for everybody. */
+/** The hour of the portal's night in which it is read again. */
 const HOUR = 2;
+/** The sweep looks at the last day once more at night: HubSpot's index may have been later than two minutes. */
+const LOOK_BACK_MS = 26 * 3_600_000;
+const REMEMBER_MS = 3 * 24 * 3_600_000;
+const FORGET = 10_000;
 
 /**
- * Called every hour by the clock: for each portal whose night it is, puts every partner in line for the nightly
- * health (which writes the truth both ways) and their referrals for windows that ended. Once a day and portal,
- * whatever the number of instances. Resolves to the portals it ran for.
+ * Called every hour by the clock: for each portal whose night it is, puts in line what is read again by id (R19, R47):
+ * every partner for the health of the day, and referrals, credits and deals with their links. Values of ours that
+ * somebody changed are put back. Once a day and portal, whatever the number of instances. Resolves to the portals it
+ * ran for.
  */
 export async function nightly(deps: JobDeps, portals: readonly PortalRow[]): Promise<string[]> {
   const ran: string[] = [];
@@ -20,31 +27,21 @@ export async function nightly(deps: JobDeps, portals: readonly PortalRow[]): Pro
     const local = Temporal.Instant.fromEpochMilliseconds(deps.now()).toZonedDateTimeISO(timeZone);
     // From 02:00 on, so that an instance that was down at that hour makes up for it.
     if (local.hour < HOUR) continue;
+    const day = dayIn(timeZone, deps.now());
     await deps.database.transaction(async (tx) => {
-      if (!(await claimRun(tx, id, 'health', dayIn(timeZone, deps.now()), new Date(deps.now())))) return;
-      const partners = await readPartners(tx, id);
-      const referrals = await referralsOfPartners(
-        tx,
-        id,
-        partners.map(({ record }) => record.id),
-      );
-      await deps.queue.enqueue(
-        [
-          ...works(
-            id,
-            'partner-nightly',
-            partners.map(({ record }) => record.id),
-          ),
-          ...works(
-            id,
-            'referral',
-            referrals.map(({ record }) => record.id),
-          ),
-        ],
-        tx,
-      );
+      if (!(await claimRun(tx, id, 'health', day, new Date(deps.now())))) return;
+      await beginReread(tx, id, SUBJECTS, day);
+      await rewindCursors(tx, id, new Date(deps.now() - LOOK_BACK_MS));
       ran.push(id);
     });
   }
+  await forgetOldReads(deps);
+  await reread(deps);
   return ran;
+}
+
+/** Reads that no look back asks for any more, in pieces that hold nobody up. */
+async function forgetOldReads({ database, now }: JobDeps): Promise<void> {
+  const before = new Date(now() - REMEMBER_MS);
+  while ((await forgetReads(database, before, FORGET)) === FORGET);
 }

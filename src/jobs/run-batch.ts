@@ -9,19 +9,20 @@ import { creditJob } from './credit.ts';
 import { dealJob } from './deal.ts';
 import { nightlyPartnerJob, partnerJob } from './partner.ts';
 import type { Job, JobDeps, Portal, Refusal } from './portal.ts';
+import { noting } from './reads.ts';
 import { referralJob } from './referral.ts';
 import { traced } from './trace.ts';
 import { writeBackJob } from './write-back.ts';
 
 /** All kinds of work and what does them. */
 const JOBS: Readonly<Record<WorkKind, Job>> = {
-  partner: partnerJob,
-  'partner-nightly': nightlyPartnerJob,
-  activity: activityJob,
-  referral: referralJob,
-  company: companyJob,
-  deal: dealJob,
-  credit: creditJob,
+  partner: noting('partner', partnerJob),
+  'partner-nightly': noting('partner', nightlyPartnerJob),
+  activity: noting('partner_activity', activityJob),
+  referral: noting('referral', referralJob),
+  company: noting('company', companyJob),
+  deal: noting('deal', dealJob),
+  credit: noting('partner_credit', creditJob),
   'write-back': writeBackJob,
 };
 

@@ -1,0 +1,92 @@
+import { startOf } from '../calendar.ts';
+import {
+  advanceCursor,
+  beginCursors,
+  type Cursor,
+  closeCursor,
+  openWindow,
+  readCursors,
+} from '../store/cursors.ts';
+import { endTurn, keepTurn, type Turn, takeTurn } from '../store/turns.ts';
+import type { JobDeps, Portal } from './portal.ts';
+import { SWEPT, sweepPage } from './swept.ts';
+
+export const SWEEP = 'sweep';
+const EVERY_MS = 5 * 60_000;
+/** How late HubSpot's index may be before only the night finds a change. */
+const LAG_MS = 2 * 60_000;
+/** A dead instance holds a portal's sweep up for so long. */
+const LEASE_MS = 2 * 60_000;
+const AGAIN_MS = 30_000;
+/** Pages in one turn, so that one portal's bulk edit lets the others have theirs. */
+const PAGES = 100;
+
+/**
+ * Looks for changes that no webhook told of, every five minutes and by one instance: searches for what changed between
+ * the last time and two minutes ago, and puts in line what was not read since. The place it has come to moves only
+ * together with the work that was found. Resolves to the records put in line; null when it is not this one's turn.
+ */
+export async function sweep(deps: JobDeps, portal: Portal): Promise<number | null> {
+  const turn = await takeTurn(deps.database, portal.id, SWEEP, deps.now(), LEASE_MS);
+  if (turn === null) return null;
+  let dueIn = AGAIN_MS;
+  try {
+    const installed = new Date(startOf(portal.timeZone, portal.installedOn));
+    await beginCursors(deps.database, portal.id, SWEPT, installed);
+    const { found, ended } = await sweepAll({ deps, portal, turn });
+    dueIn = ended ? EVERY_MS : 0;
+    if (found > 0) deps.log.info('the sweep found changes', { portalId: portal.id, records: found });
+    return found;
+  } finally {
+    await endTurn(deps.database, turn, deps.now() + dueIn);
+  }
+}
+
+type Sweep = { readonly deps: JobDeps; readonly portal: Portal; readonly turn: Turn };
+
+async function sweepAll(run: Sweep): Promise<{ found: number; ended: boolean }> {
+  const { database } = run.deps;
+  let found = 0;
+  let pages = PAGES;
+  for (const cursor of await openedCursors(run)) {
+    let place: Cursor | null = cursor;
+    while (place !== null) {
+      if (pages === 0) return { found, ended: false };
+      pages -= 1;
+      const page = await onePage(run, place);
+      found += page.found;
+      place = page.next;
+    }
+  }
+  return { found, ended: (await readCursors(database, run.portal.id)).every(isAtRest) };
+}
+
+function isAtRest(cursor: Cursor): boolean {
+  return cursor.kind === 'changes' && cursor.to === null;
+}
+
+/** Cursors with something to search; a window ends a little before now, so that HubSpot's index has caught up. */
+async function openedCursors({ deps, portal }: Sweep): Promise<Cursor[]> {
+  const to = new Date(deps.now() - LAG_MS);
+  for (const cursor of await readCursors(deps.database, portal.id)) {
+    if (cursor.kind === 'changes' && cursor.to === null && cursor.from < to)
+      await openWindow(deps.database, portal.id, cursor.scope, to);
+  }
+  return (await readCursors(deps.database, portal.id)).filter((cursor) => !isAtRest(cursor));
+}
+
+/** Searches one page and keeps what it found, with the cursor after it, in one transaction. */
+async function onePage(run: Sweep, cursor: Cursor): Promise<{ found: number; next: Cursor | null }> {
+  const { deps, portal, turn } = run;
+  const { works, more, lastId } = await sweepPage(deps, portal, cursor);
+  return deps.database.transaction(async (tx) => {
+    const ours = await keepTurn(tx, turn, deps.now() + LEASE_MS);
+    const moved =
+      ours &&
+      (more ? await advanceCursor(tx, portal.id, cursor, lastId) : await closeCursor(tx, portal.id, cursor));
+    // Another instance has taken over, or the night has sent the cursor back: what was found is found again.
+    if (!moved) return { found: 0, next: null };
+    await deps.queue.enqueue(works, tx);
+    return { found: works.length, next: more ? { ...cursor, lastId } : null };
+  });
+}
