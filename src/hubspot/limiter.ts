@@ -1,61 +1,63 @@
-/** Real time, unless a test stands in for it. Milliseconds. */
-export type Clock = {
-  readonly now: () => number;
-  readonly later: (work: () => void, ms: number) => void;
+import { randomUUID } from 'node:crypto';
+import type { Log } from '../log.ts';
+import type { Limits } from './governor/budget.ts';
+import { type Clock, REAL_CLOCK } from './governor/clock.ts';
+import { type Counter, createOwnCounter, createSharedCounter, type RateKeeper } from './governor/counter.ts';
+import { createFallback } from './governor/fallback.ts';
+import type { Lane } from './governor/lane.ts';
+import { createLeases } from './governor/leases.ts';
+import { createLine } from './governor/line.ts';
+import type { Signs } from './governor/signs.ts';
+
+export type { Clock } from './governor/clock.ts';
+export type { RateKeeper } from './governor/counter.ts';
+
+/** Keeps one account's calls within HubSpot's limits. */
+export type Limiter = {
+  /** Runs work when it is its turn; what is waiting in line has not begun. */
+  run<Result>(lane: Lane, work: () => Promise<Result>): Promise<Result>;
+  /** What an answer said about the limits. */
+  heard(lane: Lane, signs: Signs): void;
 };
 
-const REAL: Clock = { now: () => performance.now(), later: (work, ms) => void setTimeout(work, ms) };
+export type LimiterOptions = {
+  /**
+   * Our calls in ten seconds until HubSpot has named its limit in an answer. Default 150: custom objects need
+   * Enterprise, which has 190, of which the headroom stays free.
+   */
+  readonly callsPerTenSeconds?: number;
+  /** Part of HubSpot's limit that others of the same app may use. Default 0.2. */
+  readonly headroom?: number;
+  /** Calls of this process that may run side by side. */
+  readonly atOnce?: number;
+  readonly clock?: Clock;
+};
 
-/** Runs work when it is its turn; what is waiting in line has not begun. */
-export type Limiter = <Result>(work: () => Promise<Result>) => Promise<Result>;
+/** For a process that works alone: commands and tests. */
+export function createLimiter(options: LimiterOptions = {}): Limiter {
+  const { clock = REAL_CLOCK } = options;
+  return limiterOn(createOwnCounter(limitsOf(options), clock), options);
+}
 
-const TEN_SECONDS = 10_000;
+/** Eight instances that cannot ask each other stay within the budget; two of them with what they leave others. */
+const SHARE_ALONE = 1 / 8;
 
 /**
- * HubSpot counts calls over rolling ten seconds (hubspot.md 4.7). One limiter per connection: the official client's
- * own is one for the whole process, and a call waiting in its line looks like HubSpot not answering.
+ * For instances that share a keeper of their account's state: together they never begin more calls in any ten
+ * seconds than the budget. While the keeper is away, each takes an eighth of it and says so once in the log.
  */
-export function createLimiter(
-  { callsPerTenSeconds, atOnce }: { callsPerTenSeconds: number; atOnce: number },
-  clock: Clock = REAL,
-): Limiter {
-  const waiting: (() => void)[] = [];
-  let begun: number[] = [];
-  let running = 0;
-  let woken = false;
+export function createSharedLimiter(keep: RateKeeper, log: Log, options: LimiterOptions = {}): Limiter {
+  const { clock = REAL_CLOCK } = options;
+  const limits = limitsOf(options);
+  const own = createOwnCounter({ ...limits, share: SHARE_ALONE }, clock);
+  return limiterOn(createFallback(createSharedCounter(keep, limits), own, { log, clock }), options);
+}
 
-  const next = () => {
-    const now = clock.now();
-    begun = begun.filter((at) => at > now - TEN_SECONDS);
-    while (running < atOnce && begun.length < callsPerTenSeconds) {
-      const begin = waiting.shift();
-      if (begin === undefined) return;
-      begun.push(now);
-      running += 1;
-      begin();
-    }
-    const [oldest] = begun;
-    if (waiting.length === 0 || running >= atOnce || oldest === undefined || woken) return;
-    woken = true;
-    clock.later(
-      () => {
-        woken = false;
-        next();
-      },
-      oldest + TEN_SECONDS - now,
-    );
-  };
+function limitsOf({ callsPerTenSeconds = 150, headroom = 0.2 }: LimiterOptions): Limits {
+  return { callsPerTenSeconds, headroom, share: 1 };
+}
 
-  return async (work) => {
-    await new Promise<void>((begin) => {
-      waiting.push(begin);
-      next();
-    });
-    try {
-      return await work();
-    } finally {
-      running -= 1;
-      next();
-    }
-  };
+function limiterOn(count: Counter, { atOnce = 8, clock = REAL_CLOCK }: LimiterOptions): Limiter {
+  const leases = createLeases(count, clock, randomUUID);
+  return { run: createLine(leases, { atOnce, clock }), heard: leases.heard };
 }

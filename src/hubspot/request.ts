@@ -1,6 +1,8 @@
-import { Client } from '@hubspot/api-client';
+import type { Problem } from '../errors.ts';
 import { problemOfAnswer, problemOfFailure } from './answer.ts';
-import { createLimiter } from './limiter.ts';
+import { laneOf } from './governor/lane.ts';
+import { readSigns } from './governor/signs.ts';
+import { createLimiter, type Limiter } from './limiter.ts';
 
 export type RequestInput = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -25,8 +27,8 @@ export type OnCall = (call: {
 }) => void;
 
 /**
- * The only HTTP to HubSpot, through the official client's `apiRequest`: its typed methods call v3 and v4 paths,
- * which lose support in 2027. Retries belong to the queue, so the client's own are off.
+ * The only HTTP to HubSpot. Retries belong to the queue, so it tries once; an answer that is given up on frees its
+ * connection. Redirects are not followed: a token goes to one host only.
  */
 export function createRequest(options: {
   baseUrl: string;
@@ -36,52 +38,84 @@ export function createRequest(options: {
   onUnauthorized?: (accessToken: string) => void;
   /** Gives up on an answer after so many milliseconds. */
   timeoutMs?: number;
-  /** Below HubSpot's 190, with room for the customer's other use of the same app. */
+  /** Keeps the account's calls within its limits; without one, this process' calls alone. */
+  limiter?: Limiter;
+  /** Without a limiter: our calls in ten seconds, until HubSpot has named its limit. */
   callsPerTenSeconds?: number;
   onCall?: OnCall;
   now?: () => number;
 }): HubSpotRequest {
-  const { timeoutMs = 30_000, callsPerTenSeconds = 150, onCall = () => {}, now = Date.now } = options;
-  const { accessToken, onUnauthorized = () => {} } = options;
+  const { timeoutMs = 30_000, onCall = () => {}, now = Date.now } = options;
+  const { accessToken, onUnauthorized = () => {}, limiter = createLimiter(options) } = options;
+  const baseUrl = options.baseUrl.replace(/\/$/, '');
   const tokenNow = typeof accessToken === 'string' ? async () => accessToken : accessToken;
-  const client = new Client({
-    basePath: options.baseUrl.replace(/\/$/, ''),
-    numberOfApiCallRetries: 0,
-  });
-  const inTurn = createLimiter({ callsPerTenSeconds, atOnce: 8 });
 
-  /** One call, its whole body included: an answer may be cut in the middle. */
-  const ask = async ({ method, path, query, body }: RequestInput, token: string) => {
-    const qs = query === undefined ? {} : { qs: query };
-    const response = await client.apiRequest({
+  const call = async (input: RequestInput): Promise<unknown> => {
+    const token = await tokenNow();
+    const started = now();
+    const what = { method: input.method, route: routeOf(input.path) };
+    const tell = (status: number) => onCall({ ...what, ...madeFor(input), status, ms: now() - started });
+    let answer: Answer;
+    try {
+      answer = await ask(baseUrl, token, input, timeoutMs);
+    } catch (cause) {
+      tell(0);
+      throw problemOfFailure(what, cause);
+    }
+    tell(answer.status);
+    if (answer.status === 401) onUnauthorized(token);
+    const problem = answer.ok ? null : problemOfAnswer(what, answer.status, answer.headers, answer.text);
+    hear(limiter, input.path, answer, problem);
+    if (problem !== null) throw problem;
+    return parseJson(answer.text, what);
+  };
+  return (input) => limiter.run(laneOf(input.path), () => call(input));
+}
+
+type Answer = {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+};
+
+/** One call, its whole body included: an answer may be cut in the middle. */
+async function ask(
+  baseUrl: string,
+  token: string,
+  { method, path, query, body }: RequestInput,
+  timeoutMs: number,
+): Promise<Answer> {
+  const search = query === undefined ? '' : `?${new URLSearchParams(query)}`;
+  const abandon = new AbortController();
+  const timer = setTimeout(() => abandon.abort(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+  try {
+    const response = await fetch(`${baseUrl}${path}${search}`, {
       method,
-      path,
-      body,
-      ...qs,
-      headers: { Authorization: `Bearer ${token}` },
+      headers: {
+        Accept: 'application/json',
+        Authorization: `Bearer ${token}`,
+        'Content-Type': 'application/json',
+        'User-Agent': 'hubspot-partnerships',
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      redirect: 'error',
+      signal: abandon.signal,
     });
     const { ok, status, headers } = response;
     return { ok, status, headers, text: await response.text() };
-  };
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
-  return (input) =>
-    inTurn(async () => {
-      const token = await tokenNow();
-      const started = now();
-      const call = { method: input.method, route: routeOf(input.path) };
-      const tell = (status: number) => onCall({ ...call, ...madeFor(input), status, ms: now() - started });
-      let answer: Awaited<ReturnType<typeof ask>>;
-      try {
-        answer = await within(timeoutMs, ask(input, token));
-      } catch (cause) {
-        tell(0);
-        throw problemOfFailure(call, cause);
-      }
-      tell(answer.status);
-      if (answer.status === 401) onUnauthorized(token);
-      if (!answer.ok) throw problemOfAnswer(call, answer.status, answer.headers, answer.text);
-      return parseJson(answer.text, call);
-    });
+/** What the answer says about HubSpot's limits. The daily one is of the whole account, whatever was called. */
+function hear(limiter: Limiter, path: string, { status, headers }: Answer, problem: Problem | null): void {
+  const signs = readSigns(headers);
+  const lane = problem?.facts.policyName === 'DAILY' ? 'records' : laneOf(path);
+  const told = status === 429 || status === 477;
+  if (told && problem?.retry.kind === 'wait') limiter.heard(lane, { ...signs, pauseMs: problem.retry.ms });
+  else if (Object.keys(signs).length > 0) limiter.heard(lane, signs);
 }
 
 function madeFor({ correlationId }: RequestInput): { correlationId?: string } {
@@ -99,17 +133,5 @@ function parseJson(text: string, call: { method: string; route: string }): unkno
     return JSON.parse(text);
   } catch (cause) {
     throw problemOfFailure(call, cause);
-  }
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
   }
 }
