@@ -20,6 +20,8 @@ export type PortalCount = { readonly connected: number; readonly disconnected: n
 
 /** Makes the way to HubSpot for one token, or for one that is asked for before every call. */
 export type RequestFor = (way: {
+  /** Whose token it is, where that is known before the first call. */
+  readonly portalId: PortalId | null;
   readonly accessToken: string | (() => Promise<string>);
   readonly onUnauthorized?: (accessToken: string) => void;
 }) => HubSpotRequest;

@@ -24,7 +24,7 @@ export function createAccess(
   const { auth, portalId: expected } = config.hubspot;
   const { requestFor } = deps;
   if (auth.kind === 'private-app') {
-    const request = requestFor({ accessToken: auth.accessToken });
+    const request = requestFor({ portalId: null, accessToken: auth.accessToken });
     return { access: createPrivateAppAccess({ request, expected }), installIn: null };
   }
   const vault = createTokenVault(config);

@@ -57,7 +57,7 @@ export function createInstall(deps: InstallDeps): Install {
       const grant = await oauth.exchange(answer);
       if (grant.kind === 'refused') return { kind: 'code-refused', reason: grant.reason };
       // HubSpot itself says whose token this is: nothing that came by the browser is believed.
-      const account = await readAccount(requestFor({ accessToken: grant.accessToken }));
+      const account = await readAccount(requestFor({ portalId: null, accessToken: grant.accessToken }));
       const row = rowOf(account, now());
       const { id: portalId, accountType } = row;
       if (grant.portalId !== null && grant.portalId !== portalId) {

@@ -15,6 +15,7 @@ export function createOAuthAccess(
 
   const wayTo = (id: PortalId): HubSpotRequest =>
     requestFor({
+      portalId: id,
       accessToken: () => tokens.accessToken(id),
       onUnauthorized: (accessToken) => tokens.refused(id, accessToken),
     });

@@ -13,6 +13,7 @@ export type SandboxedOptions = {
   seed?: 'demo' | 'empty';
   clock?: { startAt: string };
   deliver?: 'automatically' | 'by-hand';
+  portalId?: string;
 };
 
 /** Builds the account and everything around it, without a server. */
@@ -24,7 +25,7 @@ export function createSandboxed(options: SandboxedOptions): Sandboxed {
     delivery.wake();
   };
   const filledPortal = (seed: 'demo' | 'empty') => {
-    const portal = createEmptyPortal(clock, publish);
+    const portal = createEmptyPortal(clock, publish, options.portalId);
     if (seed === 'demo') seedDemo(portal);
     return portal;
   };

@@ -2,7 +2,7 @@ import express, { type Express } from 'express';
 import { createControlPlane } from './control/control-plane.ts';
 import { createSandboxed } from './create-sandboxed.ts';
 import { createApi } from './http/api.ts';
-import { ACCESS_TOKEN } from './http/authenticate.ts';
+import { holdsCredential } from './http/credential.ts';
 import { listenOnLoopback } from './http/loopback-server.ts';
 import type { Sandboxed } from './sandboxed.ts';
 import { type DeliverInput, type DeliverOutcome, deliverDue } from './webhooks/delivery-queue.ts';
@@ -18,12 +18,14 @@ export type SandboxOptions = {
   clock?: { startAt: string };
   /** Webhooks: automatically (default, after a few milliseconds) or only by `deliver()`. */
   deliver?: 'automatically' | 'by-hand';
+  /** Default 1001. */
+  portalId?: string;
 };
 
 export type Sandbox = {
   url: string;
-  portalId: '1001';
-  accessToken: 'sandbox-access-token';
+  portalId: string;
+  accessToken: string;
   clientSecret: 'sandbox-client-secret';
   appId: '2001';
   /** Installs the app's project; webhooks go to `targetUrl` (loopback), signed for `signedUrl`. */
@@ -34,6 +36,8 @@ export type Sandbox = {
   now(): number;
   /** Any control-plane call; rejects with its error. */
   control(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown>;
+  /** Whether a token or an authorization code is one of this account's. */
+  holds(credential: string): boolean;
   /** For mounting the pages. */
   app: Express;
   stop(): Promise<void>;
@@ -46,8 +50,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const server = await listenOnLoopback(app, options.port ?? 0);
   return {
     url: server.url,
-    portalId: '1001',
-    accessToken: ACCESS_TOKEN,
+    portalId: sandboxed.portal.id,
+    accessToken: sandboxed.portal.accessToken,
     clientSecret: CLIENT_SECRET,
     appId: '2001',
     async uploadProject(input) {
@@ -60,6 +64,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     },
     now: () => sandboxed.clock.now(),
     control: (method, path, body) => callControl(server.url, method, path, body),
+    holds: (credential) => holdsCredential(sandboxed.portal, credential),
     app,
     async stop() {
       await sandboxed.delivery.stop();

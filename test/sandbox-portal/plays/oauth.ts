@@ -35,6 +35,14 @@ export const oauthPlays: readonly Play[] = [
     prepare: (stage) => ({ path: consentPath(stage), status: 200, shows: { portalId: 1001 } }),
   },
   {
+    operation: 'GET /oauth/:accountId/authorize',
+    prepare: (stage) => ({
+      path: consentPath(stage).replace('/oauth/', '/oauth/1001/'),
+      status: 200,
+      shows: { portalId: 1001 },
+    }),
+  },
+  {
     operation: 'POST /oauth/:version/token',
     async prepare(stage) {
       const form = await codeGrant(stage);

@@ -13,6 +13,7 @@ import {
   shuffleDeliveries,
 } from './delivery-control.ts';
 import { addFault, clearFaults, listFaults } from './fault-control.ts';
+import { uninstallByPerson } from './install-control.ts';
 import { readRateLimits, setRateLimits } from './limit-control.ts';
 import { lockRecord, privacyDelete, restore } from './record-control.ts';
 import { addRule, clearRules, tune } from './rule-control.ts';
@@ -42,6 +43,7 @@ export const controlOperations: readonly ControlOperation[] = [
   shuffleDeliveries,
   replay,
   setScopes,
+  uninstallByPerson,
   setValues,
   restore,
   privacyDelete,

@@ -3,6 +3,7 @@ import type { Actor } from '../state/actor.ts';
 import type { Portal } from '../state/portal.ts';
 import { Refusal } from './refusal.ts';
 
+/** The static token of the first account; another's carries its id behind it. */
 export const ACCESS_TOKEN = 'sandbox-access-token';
 
 /**
@@ -21,7 +22,7 @@ export function authenticate(portal: Portal, headers: IncomingHttpHeaders): Acto
   if (token === undefined) {
     throw unauthorized('Authentication credentials not found. This API supports OAuth 2.0 authentication.');
   }
-  if (token === ACCESS_TOKEN) return { kind: 'app', appId: portal.appId };
+  if (token === portal.accessToken) return { kind: 'app', appId: portal.appId };
   const expiresAt = portal.oauth.accessTokens.get(token);
   if (expiresAt === undefined) throw unauthorized('The access token is invalid.', 'INVALID_AUTHENTICATION');
   if (expiresAt <= portal.now())

@@ -10,7 +10,7 @@ import {
   recordLimit,
 } from './limits/limits.ts';
 import { listOperations } from './lists/operations.ts';
-import { authorize, introspect, revoke, token, uninstall } from './oauth/oauth.ts';
+import { authorize, authorizeAccount, introspect, revoke, token, uninstall } from './oauth/oauth.ts';
 import { objectOperations } from './objects/operations.ts';
 import { getOwner, listOwners } from './owners/owners.ts';
 import { pipelineOperations } from './pipelines/operations.ts';
@@ -26,6 +26,7 @@ export const operations: readonly Operation[] = [
   ...pipelineOperations,
   ...listOperations,
   authorize,
+  authorizeAccount,
   token,
   introspect,
   revoke,

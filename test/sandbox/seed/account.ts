@@ -1,9 +1,9 @@
 import type { Account, Owner } from '../state/account.ts';
 
 /** Berlin, EUR, and three more currencies. */
-export function seededAccount(): Account {
+export function seededAccount(portalId: number): Account {
   return {
-    portalId: 1001,
+    portalId,
     timeZone: 'Europe/Berlin',
     accountType: 'STANDARD',
     companyCurrency: 'EUR',

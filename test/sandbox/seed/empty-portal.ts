@@ -1,4 +1,5 @@
 import { type Clock, isoOf } from '../clock.ts';
+import { ACCESS_TOKEN } from '../http/authenticate.ts';
 import { createAssociationTypes } from '../state/association-type.ts';
 import { defaultAssumptions } from '../state/assumptions.ts';
 import type { Change } from '../state/change.ts';
@@ -17,15 +18,23 @@ import { invoiceType } from './invoice-type.ts';
 import { addStageProperties, seededDealPipelines } from './pipelines.ts';
 import { standardType } from './standard-type.ts';
 
+/** The account of a sandbox alone. */
+export const FIRST_PORTAL = '1001';
+
 /** A fresh account: standard objects, pipelines, owners and currencies, but no records. */
-export function createEmptyPortal(clock: Clock, publish: (changes: Change[]) => void): Portal {
+export function createEmptyPortal(
+  clock: Clock,
+  publish: (changes: Change[]) => void,
+  portalId: string = FIRST_PORTAL,
+): Portal {
   const at = clock.now();
   const tables = new Map<string, RecordTable>();
   const portal: Portal = {
-    id: '1001',
+    id: portalId,
     appId: '2001',
+    accessToken: accessTokenOf(portalId),
     clock,
-    account: seededAccount(),
+    account: seededAccount(Number(portalId)),
     owners: seededOwners(at),
     types: new Map(),
     typeByPathName: new Map(),
@@ -73,4 +82,9 @@ function addStandardTypes(portal: Portal, at: number): void {
   for (const pipeline of portal.pipelines.get('0-3') ?? []) {
     for (const stage of pipeline.stages) addStageProperties(deal, stage.id, stage.label, at);
   }
+}
+
+/** A static token belongs to one account. */
+function accessTokenOf(portalId: string): string {
+  return portalId === FIRST_PORTAL ? ACCESS_TOKEN : `${ACCESS_TOKEN}-${portalId}`;
 }

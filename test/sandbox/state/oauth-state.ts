@@ -5,6 +5,8 @@ export type OAuthState = {
   refreshTokens: Set<string>;
   /** Access token → when it expires. */
   accessTokens: Map<string, number>;
+  /** The app was uninstalled, and not installed again since. */
+  uninstalled: boolean;
 };
 
 /** `challenge`: of PKCE (RFC 7636); whoever exchanges the code must know the verifier behind it. */
@@ -14,11 +16,12 @@ export type AuthorizationCode = {
 };
 
 export function createOAuthState(): OAuthState {
-  return { codes: new Map(), refreshTokens: new Set(), accessTokens: new Map() };
+  return { codes: new Map(), refreshTokens: new Set(), accessTokens: new Map(), uninstalled: false };
 }
 
-/** Uninstalling ends every token at once. */
-export function forgetTokens(state: OAuthState): void {
+/** Uninstalling ends every token at once, and the account's webhooks. */
+export function uninstallApp(state: OAuthState): void {
+  state.uninstalled = true;
   state.codes.clear();
   state.refreshTokens.clear();
   state.accessTokens.clear();

@@ -16,8 +16,10 @@ import type { ValidationRule } from './validation-rule.ts';
 
 /** Everything one HubSpot account holds. A reset makes a new one. */
 export type Portal = {
-  id: '1001';
+  id: string;
   appId: '2001';
+  /** The static token of this account's app. */
+  accessToken: string;
   clock: Clock;
   account: Account;
   owners: Owner[];

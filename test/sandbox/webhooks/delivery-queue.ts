@@ -28,7 +28,8 @@ export function createDeliveryQueue(): DeliveryQueue {
 
 /** Turns changes into pending events for the installed subscriptions. */
 export function acceptChanges(queue: DeliveryQueue, portal: Portal, changes: Change[]): void {
-  if (!queue.installation) return;
+  // Uninstalling also ends the account's subscriptions (HubSpot's changelog of the uninstall API).
+  if (!queue.installation || portal.oauth.uninstalled) return;
   queue.pending.push(...eventsOf(portal, queue.installation.subscriptions, changes, queue.nextEventId));
 }
 

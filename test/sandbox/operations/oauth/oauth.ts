@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Answer, type Call, noContent, type Operation, ok } from '../../http/operation.ts';
 import { Refusal, validationError } from '../../http/refusal.ts';
 import { parseBody } from '../../http/request-body.ts';
-import { forgetTokens } from '../../state/oauth-state.ts';
+import { uninstallApp } from '../../state/oauth-state.ts';
 import type { Portal } from '../../state/portal.ts';
 import { CLIENT_SECRET } from '../../webhooks/sign.ts';
 import { isVerified, requestedChallenge } from './code-challenge.ts';
@@ -16,20 +16,33 @@ export const authorize: Operation = {
   method: 'GET',
   path: '/oauth/authorize',
   isPublic: true,
-  run({ portal, query }) {
-    const redirect = query.get('redirect_uri');
-    if (query.get('client_id') !== CLIENT_ID || redirect === null || !query.get('scope')) {
-      throw validationError('client_id, scope and redirect_uri are required');
-    }
-    const code = randomUUID();
-    portal.oauth.codes.set(code, { redirect, ...requestedChallenge(query) });
-    const target = new URL(redirect);
-    target.searchParams.set('code', code);
-    const state = query.get('state');
-    if (state !== null) target.searchParams.set('state', state);
-    return { status: 302, headers: { Location: target.href } };
+  run: consent,
+};
+
+/** The same for one account: no choice among those that the person can see. */
+export const authorizeAccount: Operation = {
+  method: 'GET',
+  path: '/oauth/:accountId/authorize',
+  isPublic: true,
+  run(call) {
+    if (call.param('accountId') === call.portal.id) return consent(call);
+    throw validationError(`nobody here can see account ${call.param('accountId')}`);
   },
 };
+
+function consent({ portal, query }: Call): Answer {
+  const redirect = query.get('redirect_uri');
+  if (query.get('client_id') !== CLIENT_ID || redirect === null || !query.get('scope')) {
+    throw validationError('client_id, scope and redirect_uri are required');
+  }
+  const code = randomUUID();
+  portal.oauth.codes.set(code, { redirect, ...requestedChallenge(query) });
+  const target = new URL(redirect);
+  target.searchParams.set('code', code);
+  const state = query.get('state');
+  if (state !== null) target.searchParams.set('state', state);
+  return { status: 302, headers: { Location: target.href } };
+}
 
 const client = { client_id: z.string(), client_secret: z.string() };
 const tokenInput = z.discriminatedUnion('grant_type', [
@@ -63,6 +76,7 @@ export const token: Operation = {
     } else if (!portal.oauth.refreshTokens.delete(input.refresh_token)) {
       throw oauthError('BAD_REFRESH_TOKEN', 'missing or invalid refresh token');
     }
+    portal.oauth.uninstalled = false;
     return issue(portal);
   },
 };
@@ -125,7 +139,7 @@ export const uninstall: Operation = {
   method: 'DELETE',
   path: '/appinstalls/:version/external-install',
   run(call: Call) {
-    forgetTokens(call.portal.oauth);
+    uninstallApp(call.portal.oauth);
     return noContent();
   },
 };
