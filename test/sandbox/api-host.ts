@@ -12,7 +12,7 @@ export async function createApiHost(accounts: readonly [Sandbox, ...Sandbox[]]):
   const [first] = accounts;
   const app = express();
   app.disable('x-powered-by');
-  app.use(/^\/(_sandbox|portal)(\/|$)/, (_request, response) => {
+  app.use(['/_sandbox', '/portal'], (_request, response) => {
     response.status(404).json({ error: 'this is the address of the API: ask the portal itself' });
   });
   app.get('/oauth/authorize', (request, response) => chooseAccount(accounts, request, response));
