@@ -264,6 +264,9 @@ describe('deliveries', () => {
     expect(ids(first)).not.toEqual(ids(first).toSorted());
     await create(call, 'companies', { name: 'lost' });
     expect(await sandbox.control('POST', '/deliveries/drop')).toEqual({ dropped: 1 });
+    for (const name of ['kept', 'lost', 'kept too']) await create(call, 'companies', { name });
+    expect(await sandbox.control('POST', '/deliveries/drop', { every: 2 })).toEqual({ dropped: 1 });
+    expect(await sandbox.control('POST', '/deliveries/drop')).toEqual({ dropped: 2 });
     expect(await sandbox.control('POST', '/deliveries/1/replay')).toEqual({ status: 204 });
     expect(receiver.received[2]?.events).toMatchObject([{ attemptNumber: 1 }, {}, {}, {}]);
   });

@@ -51,14 +51,15 @@ export const releaseDeliveries: ControlOperation = {
   },
 };
 
-/** Pending events are lost, as after ten failed retries. */
+/** Pending events are lost, as after ten failed retries: all of them, or `{"every":3}` of them one in three. */
 export const dropDeliveries: ControlOperation = {
   method: 'POST',
   path: '/deliveries/drop',
-  run({ sandboxed: { webhooks } }) {
-    const dropped = webhooks.pending.length;
-    webhooks.pending = [];
-    return { dropped };
+  run({ sandboxed: { webhooks }, body }) {
+    const { every } = readControl(z.strictObject({ every: z.number().int().min(1).default(1) }), body);
+    const pending = webhooks.pending.length;
+    webhooks.pending = webhooks.pending.filter((_due, place) => (place + 1) % every !== 0);
+    return { dropped: pending - webhooks.pending.length };
   },
 };
 
