@@ -21,6 +21,8 @@ export type ServerOptions = {
   readonly readiness: () => Promise<Readiness>;
   /** Routes below `/ui`; they run only for verified requests, see `uiIdentity`. */
   readonly ui?: Router;
+  /** Routes below `/oauth`: installing the app. */
+  readonly oauth?: Router;
   /** Where the application counts too; one of its own unless given. */
   readonly metrics?: Metrics;
   /** What `/metrics` shows of the whole installation. */
@@ -88,7 +90,8 @@ function createExpress(options: ServerOptions): Express {
   const verifyWebhook =
     config.webhookSignature === 'v1' ? createVerifyV1OrV3(clientSecret, verifyV3) : verifyV3;
   const count = metrics.countDelivery;
-  const { deliveries, onStored, readiness, operations, ui = express.Router() } = options;
+  const { deliveries, onStored, readiness, operations } = options;
+  const { ui = express.Router(), oauth = express.Router() } = options;
   if (operations !== undefined) metrics.watch({ operations, readiness, log, now });
 
   const app = express();
@@ -104,7 +107,7 @@ function createExpress(options: ServerOptions): Express {
     limitRate({ perMinute: UI_PER_MINUTE, keyOf: userOf, now }),
     ui,
   );
-  app.use('/oauth', limitRate({ perMinute: OAUTH_PER_MINUTE, keyOf: () => 'everybody', now }));
+  app.use('/oauth', limitRate({ perMinute: OAUTH_PER_MINUTE, keyOf: () => 'everybody', now }), oauth);
   app.use(answerNotFound);
   app.use(answerThrown);
   return app;

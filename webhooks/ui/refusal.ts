@@ -31,6 +31,8 @@ export function failureOf(error: unknown): Failure | null {
       return refuse('refused-by-hubspot', `HubSpot did not accept this: ${error.message}`).failure;
     case 'hubspot-not-found':
       return refuse('not-found', 'This record does not exist (any more).').failure;
+    case 'portal-disconnected':
+      return refuse('not-installed', 'This HubSpot account is not connected to the server.').failure;
     case 'schema-missing':
     case 'hubspot-unauthorized':
       return refuse('not-installed', `The app is not set up completely: ${error.message}`).failure;
