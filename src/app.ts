@@ -11,12 +11,14 @@ import type { Install } from './jobs/install.ts';
 import { createLoop } from './jobs/loop.ts';
 import { nightly } from './jobs/nightly.ts';
 import type { JobDeps } from './jobs/portal.ts';
+import { removeWhatIsOld } from './jobs/retention.ts';
 import { rounds } from './jobs/rounds.ts';
 import { createRunBatch } from './jobs/run-batch.ts';
 import { backUpPortals } from './jobs/settings-backup.ts';
 import { works } from './jobs/works.ts';
 import type { Log } from './log.ts';
 import type { Observe } from './observer.ts';
+import { createSeal } from './seal.ts';
 import { openDatabase } from './store/database.ts';
 import { type Appended, appendDelivery, type NewDelivery } from './store/deliveries.ts';
 import { migrate } from './store/migrate.ts';
@@ -93,7 +95,8 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
   const requestFor: RequestFor = (way) =>
     createRequest({ baseUrl: config.hubspot.baseUrl, onCall, now, ...limits, ...way });
   const { observe } = options;
-  const deps: JobDeps = { database, queue, now, log, ...(observe === undefined ? {} : { observe }) };
+  const seal = createSeal(config.encryptionKeys);
+  const deps: JobDeps = { database, queue, now, log, seal, ...(observe === undefined ? {} : { observe }) };
   const { access, installIn } = createAccess(config, { ...deps, requestFor, onCall });
   const directory = createDirectory({ sql: database, access, now });
   const runBatch = createRunBatch(deps, directory.get);
@@ -130,6 +133,7 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
     },
     lookAround,
     async nightly() {
+      await removeWhatIsOld(deps);
       const portals = await directory.rows();
       const ran = await nightly(deps, portals);
       await backUpPortals(

@@ -1,4 +1,4 @@
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import { Problem } from '../errors.ts';
 import type { PortalId } from '../ids.ts';
 import { createLog } from '../log.ts';
@@ -16,12 +16,22 @@ export async function withInstallation<Result>(
   portal: string | undefined,
   work: (installation: Installation) => Promise<Result>,
 ): Promise<Result> {
+  return withDatabase(env, async (database, config) => {
+    const { id } = choosePortal(await readPortals(database), portal ?? config.hubspot.portalId);
+    return work({ database, portalId: id });
+  });
+}
+
+/** The same for what belongs to no portal. */
+export async function withDatabase<Result>(
+  env: Environment,
+  work: (database: Database, config: Config) => Promise<Result>,
+): Promise<Result> {
   const config = readConfig(env);
   const log = createLog({ level: 'error', secrets: config.secrets, output: process.stderr });
   const database = await openDatabase(config.database, log, { maxConnections: 2 });
   try {
-    const { id } = choosePortal(await readPortals(database), portal ?? config.hubspot.portalId);
-    return await work({ database, portalId: id });
+    return await work(database, config);
   } finally {
     await database.close();
   }

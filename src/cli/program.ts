@@ -6,6 +6,7 @@ import { createSchemaPort } from '../hubspot/schema/index.ts';
 import { createQueue } from '../store/queue.ts';
 import { addBooks, addSettings } from './books-commands.ts';
 import { runDeadLettersList, runDeadLettersRetry } from './dead-letters.ts';
+import { addDeliveries } from './deliveries.ts';
 import { runExplainDeal } from './explain.ts';
 import { withInstallation } from './installation.ts';
 import { runSchemaApply, runSchemaPlan, type SchemaDeps } from './schema.ts';
@@ -34,7 +35,7 @@ export async function runCli(args: readonly string[], env: Environment, out: Out
   addInspection(program, env, out, (result) => {
     code = result;
   });
-  for (const add of [addBooks, addSettings])
+  for (const add of [addBooks, addSettings, addDeliveries])
     add(program, env, out, (result) => {
       code = result;
     });

@@ -58,10 +58,29 @@ export async function replayDeliveries(sql: Sql, ids: readonly bigint[]): Promis
   );
 }
 
-/** Removes deliveries that came before an instant (they live at most 30 days, R61). Resolves to how many. */
-export async function removeDeliveriesBefore(sql: Sql, instant: Date, limit = 10_000): Promise<number> {
-  return sql.run(
-    'DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE received_at < $1 ORDER BY received_at LIMIT $2)',
-    [instant, limit],
+/** What a replay of a time range did so far: how many, and the last one it looked at. */
+export type ReplayedSome = { readonly replayed: number; readonly lastId: bigint };
+
+const replayedRow = z.object({ count: z.bigint(), last: z.bigint().nullable() });
+
+/**
+ * The same for deliveries that came in a time range (`from` included, `to` not), at most `limit` of them behind
+ * `afterId`, oldest first. Undefined when there are none left.
+ */
+export async function replayDeliveriesBetween(
+  sql: Sql,
+  range: { readonly from: Date; readonly to: Date },
+  afterId: bigint,
+  limit: number,
+): Promise<ReplayedSome | undefined> {
+  const row = await sql.maybe(
+    (each) => replayedRow.parse(each),
+    `WITH chosen AS (SELECT id FROM delivery WHERE id > $3 AND received_at >= $1 AND received_at < $2
+                     AND body IS NOT NULL ORDER BY id LIMIT $4),
+          replayed AS (UPDATE delivery SET expanded_at = NULL, attempts = 0, problem = NULL
+                       WHERE id IN (SELECT id FROM chosen) RETURNING id)
+     SELECT count(*), max(id) AS last FROM replayed`,
+    [range.from, range.to, afterId, limit],
   );
+  return row?.last == null ? undefined : { replayed: Number(row.count), lastId: row.last };
 }

@@ -8,7 +8,8 @@ import {
   markExpanded,
   recordDeliveryFailure,
 } from '../../src/store/deliveries.ts';
-import { listDeliveries, removeDeliveriesBefore, replayDeliveries } from '../../src/store/delivery-list.ts';
+import { listDeliveries, replayDeliveries } from '../../src/store/delivery-list.ts';
+import { removeOld } from '../../src/store/retention.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const NOW = new Date('2026-03-03T10:00:00Z');
@@ -100,7 +101,7 @@ describe('deliveries', () => {
     await store('old', new Date('2026-01-01T00:00:00Z'));
     const kept = await store('new');
 
-    expect(await removeDeliveriesBefore(database, new Date('2026-02-01T00:00:00Z'))).toBe(1);
+    expect(await removeOld(database, 'deliveries', NOW, 10)).toBe(1);
     expect(await waiting()).toEqual([kept]);
   });
 });
