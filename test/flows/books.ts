@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toDecimalText } from '../../src/money.ts';
 import { readEntries } from '../../src/store/ledger.ts';
+import type { Sql } from '../../src/store/sql.ts';
 import type { World } from '../support/world.ts';
 
 /** All that HubSpot and the ledger say of one deal, in lines that a person can read. */
@@ -80,8 +81,11 @@ const dumped = z.object({
 export type DumpedRecord = z.infer<typeof dumped>;
 const dump = z.object({ objects: z.record(z.string(), z.array(dumped)) });
 
+/** What can be asked of a portal and the books beside it, whatever server works on them. */
+export type Observed = Pick<World, 'sandbox' | 'portalId'> & { readonly app: { readonly database: Sql } };
+
 /** Living records of the portal, by object name. */
-export async function living({ sandbox }: World): Promise<(name: string) => DumpedRecord[]> {
+export async function living({ sandbox }: Observed): Promise<(name: string) => DumpedRecord[]> {
   const { objects } = dump.parse(await sandbox.control('GET', '/dump'));
   return (name) =>
     (objects[name] ?? []).filter(({ archived, mergedInto }) => !archived && mergedInto === undefined);

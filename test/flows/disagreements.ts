@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { toDecimalText } from '../../src/money.ts';
 import { readParked } from '../../src/store/parked.ts';
-import type { World } from '../support/world.ts';
-import { type DumpedRecord, living } from './books.ts';
+import { type DumpedRecord, living, type Observed } from './books.ts';
 
 /**
  * Everything in which the ledger, its fold, HubSpot's records, stamps, totals and links do not say the same, and all
  * that is parked; empty when all is well. The ledger is added up here by SQL, apart from the product's own fold.
  */
-export async function disagreements(world: World): Promise<string[]> {
+export async function disagreements(world: Observed): Promise<string[]> {
   const records = await living(world);
   const credits = records('partner_credit');
   const parked = await readParked(world.app.database, world.portalId);
@@ -38,7 +37,10 @@ const summed = z.object({
   }),
 });
 
-async function againstLedger({ app, portalId }: World, credits: readonly DumpedRecord[]): Promise<string[]> {
+async function againstLedger(
+  { app, portalId }: Observed,
+  credits: readonly DumpedRecord[],
+): Promise<string[]> {
   const rows = await app.database.rows(
     (row) => summed.parse(row),
     `SELECT credit_key, sum(amount_minor)::text AS amount, sum(home_minor)::text AS home,

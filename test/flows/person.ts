@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { objectTypeIdOf, type RecordKind } from '../../src/hubspot/schema/index.ts';
+import { objectTypeIdOf, type RecordKind, type SchemaState } from '../../src/hubspot/schema/index.ts';
+import type { PortalId } from '../../src/ids.ts';
 import type { World } from '../support/world.ts';
 
 /** What a person does with records in HubSpot's screens beyond creating and editing them. */
@@ -17,7 +18,14 @@ export type Person = {
   linkMany(from: RecordKind, to: RecordKind, pairs: readonly (readonly [string, string])[]): Promise<void>;
 };
 
-export async function createPerson({ app, sandbox, portalId }: World): Promise<Person> {
+/** A portal whose numbers for our names are known. */
+type Place = Pick<World, 'sandbox' | 'portalId'> & {
+  readonly app: {
+    readonly directory: { get(id: PortalId): Promise<{ readonly schema: SchemaState }> };
+  };
+};
+
+export async function createPerson({ app, sandbox, portalId }: Place): Promise<Person> {
   const { schema } = await app.directory.get(portalId);
   const typeOf = (kind: RecordKind) => objectTypeIdOf(schema, kind);
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
