@@ -65,6 +65,8 @@ export type AppOptions = {
   readonly observe?: Observe;
   /** Calls to HubSpot in ten seconds, at most. */
   readonly callsPerTenSeconds?: number;
+  /** Searches in HubSpot in a second, at most. */
+  readonly searchesPerSecond?: number;
   /** How long the events of one edit are gathered before a record is worked on. */
   readonly settleDelayMs?: number;
 };
@@ -90,8 +92,11 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
     options.onCall?.(call);
     options.observe?.({ kind: 'called-hubspot', ...call });
   };
-  const { callsPerTenSeconds } = options;
-  const limits = callsPerTenSeconds === undefined ? {} : { callsPerTenSeconds };
+  const { callsPerTenSeconds, searchesPerSecond } = options;
+  const limits = {
+    ...(callsPerTenSeconds === undefined ? {} : { callsPerTenSeconds }),
+    ...(searchesPerSecond === undefined ? {} : { searchesPerSecond }),
+  };
   const requestFor: RequestFor = (way) =>
     createRequest({ baseUrl: config.hubspot.baseUrl, onCall, now, ...limits, ...way });
   const { observe } = options;
