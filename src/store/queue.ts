@@ -53,6 +53,8 @@ type Payload = { portalId: string; recordId: string; cause?: Cause };
 
 const BATCH = 1000;
 const RETRY_LIMIT = 10;
+/** How often one of the instances looks for work that a dead one has left. */
+const SUPERVISE_SECONDS = 30;
 const QUEUE_OPTIONS = {
   // One waiting and one running entry per record: a hundred events on a deal are one recomputation.
   policy: 'stately',
@@ -61,6 +63,8 @@ const QUEUE_OPTIONS = {
   retryBackoff: true,
   retryDelayMax: 3600,
   expireInSeconds: 600,
+  // Work of a process that died goes to another after half a minute of silence, not when its time is up.
+  heartbeatSeconds: 30,
   retentionSeconds: 30 * 24 * 3600,
   deleteAfterSeconds: 3600,
   notify: true,
@@ -84,7 +88,13 @@ export async function createQueue(options: {
   onError: (error: Error) => void;
   pollSeconds?: number;
 }): Promise<Queue> {
-  const boss = new PgBoss({ connectionString: options.connectionString, max: 4, useListenNotify: true });
+  const boss = new PgBoss({
+    connectionString: options.connectionString,
+    max: 4,
+    useListenNotify: true,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
+  });
   boss.on('error', options.onError);
   await boss.start();
   for (const kind of WORK_KINDS) await boss.createQueue(kind, { ...QUEUE_OPTIONS });
