@@ -8,7 +8,7 @@ export type PolicyRules = Omit<Policy, 'version'>;
 
 const days = wholeNumber(0, 3650, 'days');
 const months = wholeNumber(0, 120, 'months');
-const weight = wholeNumber(0, 100, 'percent');
+const weight = wholeNumber(1, 100, 'percent');
 const property = z
   .string('must be the internal name of a deal property')
   .regex(/^[a-z][a-z0-9_]{0,99}$/, 'must be the internal name of a deal property');
@@ -30,9 +30,8 @@ const rules = z.strictObject({
   protectionDays: days,
   clawbackDays: days,
   halfLifeDays: wholeNumber(1, 3650, 'days'),
-  roleWeights: z
-    .strictObject({ sourced: weight, influenced: weight })
-    .refine(({ sourced, influenced }) => sourced + influenced > 0, 'must not both be 0'),
+  // A role without weight could leave a deal with nobody to divide it among.
+  roleWeights: z.strictObject({ sourced: weight, influenced: weight }),
   touchKinds: z
     .array(z.enum(['referral', ...ACTIVITY_KINDS]), 'must be a list of kinds of touch')
     .transform((kinds) => new Set(kinds)),

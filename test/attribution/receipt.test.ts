@@ -9,6 +9,7 @@ import {
   dealOf,
   decided,
   nameOf,
+  partnerOf,
   referralId,
   referralOf,
   type Scene,
@@ -62,6 +63,46 @@ describe('receipts', () => {
     const sentence = `${BEGINNING}, not won yet, primary model, policy v1.`;
     expect(whole({ referrals, deal: { won: false } })).toBe(sentence);
     expect(whole({ referrals, deal: { closedOn: null } })).toBe(sentence);
+  });
+
+  test('an amount that is no money', () => {
+    const amount = { kind: 'unreadable', words: 'amount: "1e99" is out of range' } as const;
+    expect(whole({ referrals, deal: { amount } })).toContain(
+      'won 12 May 2026, amount: "1e99" is out of range, p',
+    );
+  });
+
+  test('a deal that was closed before it was typed into HubSpot', () => {
+    expect(whole({ referrals, deal: { historic: true } })).toBe(
+      `${BEGINNING}, won 12 May 2026 (closed before it was created in HubSpot) for EUR 8,000.00, primary model, policy v1.`,
+    );
+  });
+
+  test('a deal won in a pipeline that does not count', () => {
+    expect(whole({ referrals, deal: { won: false, wonOutsidePipelines: true } })).toBe(
+      `${BEGINNING}, not won yet, primary model, policy v1. It was won in a pipeline that does not count.`,
+    );
+  });
+
+  test('a partner that ended on a day nobody typed', () => {
+    const partners = [partnerOf({ id: ACME, stage: 'ended' })];
+    expect(whole({ referrals, partners })).toBe(
+      `${BEGINNING} (the partnership is over but has no end date, so its tail never ends), won 12 May 2026 for EUR 8,000.00, primary model, policy v1.`,
+    );
+  });
+
+  test.each([
+    ['first', 'first-touch model, share 100.00 %'],
+    ['linear', 'linear model, share 50.00 %'],
+    ['position_based', 'position-based model, share 50.00 %'],
+    ['time_decay', 'time-decay model, share 42.55 %'],
+    ['w_shaped', 'W-shaped model, share 90.00 %'],
+    ['role_weighted', 'role-weighted model, share 70.00 %'],
+  ] as const)('the %s model has its words and the share', (model, words) => {
+    const scene = { referrals, touches: [touchOf({ on: day(3) })] };
+    expect(dealReceipt(decided(scene, { model }), dealOf(), nameOf)).toContain(
+      `, won 12 May 2026 for EUR 8,000.00, ${words}, policy v1. Birch influenced it (co sell 5 Mar 2026, `,
+    );
   });
 
   test('expansion', () => {
