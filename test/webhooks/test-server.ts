@@ -23,6 +23,7 @@ export async function startServer(options: {
   append?: (delivery: NewDelivery) => Promise<Appended>;
   database?: Database;
   ui?: Router;
+  oauth?: Router;
   readiness?: () => Promise<Readiness>;
   webhookSignature?: 'v3' | 'v1';
   metricsToken?: string;
@@ -42,6 +43,7 @@ export async function startServer(options: {
         appId: '2001',
         portalId: undefined,
         baseUrl: 'http://localhost:4010',
+        headroom: 0.2,
       },
       publicUrl: PUBLIC_URL,
       webhookSignature: options.webhookSignature ?? 'v3',
@@ -55,6 +57,7 @@ export async function startServer(options: {
     readiness:
       options.readiness ?? (async () => ({ database: 'up', migrations: 'current', hubspot: 'unknown' })),
     ui: options.ui ?? express.Router(),
+    oauth: options.oauth ?? express.Router(),
     metrics,
     now: () => NOW,
   });
