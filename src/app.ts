@@ -18,7 +18,6 @@ import { backUpPortals } from './jobs/settings-backup.ts';
 import { works } from './jobs/works.ts';
 import type { Log } from './log.ts';
 import type { Observe } from './observer.ts';
-import { createSeal } from './seal.ts';
 import { openDatabase } from './store/database.ts';
 import { type Appended, appendDelivery, type NewDelivery } from './store/deliveries.ts';
 import { migrate } from './store/migrate.ts';
@@ -100,8 +99,7 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
   const requestFor: RequestFor = (way) =>
     createRequest({ baseUrl: config.hubspot.baseUrl, onCall, now, ...limits, ...way });
   const { observe } = options;
-  const seal = createSeal(config.encryptionKeys);
-  const deps: JobDeps = { database, queue, now, log, seal, ...(observe === undefined ? {} : { observe }) };
+  const deps: JobDeps = { database, queue, now, log, ...(observe === undefined ? {} : { observe }) };
   const { access, installIn } = createAccess(config, { ...deps, requestFor, onCall });
   const directory = createDirectory({ sql: database, access, now });
   const runBatch = createRunBatch(deps, directory.get);
