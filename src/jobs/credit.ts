@@ -2,6 +2,7 @@ import type { CrmRecord } from '../hubspot/batch-answer.ts';
 import { objectTypeIdOf } from '../hubspot/schema/state.ts';
 import { archiveRecords } from '../hubspot/write.ts';
 import { type CreditRecord, findCreditRecords, moveCreditRecord } from '../store/credit-records.ts';
+import { CREDIT_VALUES, noteEdits } from './credit-edits.ts';
 import { recordsOf } from './fetch.ts';
 import type { Job } from './portal.ts';
 import { works } from './works.ts';
@@ -12,10 +13,11 @@ type Move = { readonly credit: CreditRecord; readonly to: string | null };
 /**
  * Credit records that a person deleted, merged or restored (R20, R41). A lost one is made again from the ledger; of
  * two for one credit the restored one stays, under its own key, and the one made in its place goes; a restored one
- * that lost its key to the other goes itself.
+ * that lost its key to the other goes itself. Values that a person typed over are put back.
  */
-export const creditJob: Job = async ({ database, queue }, portal, recordIds) => {
-  const present = await recordsOf(portal, 'partner_credit', recordIds, NAMES);
+export const creditJob: Job = async (deps, portal, recordIds) => {
+  const { database, queue } = deps;
+  const present = await recordsOf(portal, 'partner_credit', recordIds, ['credit_key', ...CREDIT_VALUES]);
   const living = new Map([...present].filter(([id, record]) => id === record.id));
   const holders = new Map([...living].map(([id, record]) => [record.properties.credit_key ?? '', id]));
   const keyless = new Map(
@@ -38,19 +40,12 @@ export const creditJob: Job = async ({ database, queue }, portal, recordIds) => 
   ]);
   await database.transaction(async (tx) => {
     for (const { credit, to } of moved) await moveCreditRecord(tx, portal.id, credit.creditKey, to);
-    await queue.enqueue(
-      works(
-        portal.id,
-        'write-back',
-        moved.map(({ credit }) => credit.dealId),
-      ),
-      tx,
-    );
+    const edited = await noteEdits(deps, portal, tx, living);
+    const deals = [...moved.map(({ credit }) => credit.dealId), ...edited];
+    await queue.enqueue(works(portal.id, 'write-back', deals), tx);
   });
   return [];
 };
-
-const NAMES = ['credit_key', 'deal_id', 'partner_id', 'role', 'credited_on'] as const;
 
 function isKeyless({ properties }: CrmRecord): boolean {
   return (properties.credit_key ?? '') === '';

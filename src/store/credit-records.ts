@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PortalId } from '../ids.ts';
+import type { Written } from './mirror.ts';
 import type { Sql } from './sql.ts';
 
 /** Which record in HubSpot holds a credit; null while none does. */
@@ -45,5 +46,37 @@ export async function moveCreditRecord(
     portalId,
     creditKey,
     recordId,
+  ]);
+}
+
+const writtenRow = z
+  .object({ record_id: z.string(), deal_id: z.string(), written: z.custom<Written>() })
+  .transform((each) => ({ recordId: each.record_id, dealId: each.deal_id, written: each.written }));
+
+/** What each of these records holds, so far as we know; those of which nothing is known are left out. */
+export async function readWritten(
+  sql: Sql,
+  portalId: PortalId,
+  recordIds: readonly string[],
+): Promise<z.infer<typeof writtenRow>[]> {
+  return sql.rows(
+    (each) => writtenRow.parse(each),
+    `SELECT record_id, deal_id, written FROM credit
+     WHERE portal_id = $1 AND record_id = ANY($2) AND written IS NOT NULL ORDER BY record_id`,
+    [portalId, recordIds],
+  );
+}
+
+/** A read found other values on the record. */
+export async function saveWritten(
+  sql: Sql,
+  portalId: PortalId,
+  recordId: string,
+  written: Written,
+): Promise<void> {
+  await sql.run('UPDATE credit SET written = $3 WHERE portal_id = $1 AND record_id = $2', [
+    portalId,
+    recordId,
+    JSON.stringify(written),
   ]);
 }
