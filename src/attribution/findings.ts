@@ -120,11 +120,11 @@ function ofProposals({ dealId, proposals }: Decision): Finding[] {
   });
 }
 
-function ofReferrals({ referrals }: Evidence, { verdicts }: Decision): Finding[] {
+function ofReferrals({ referrals }: Evidence, { parts }: Decision): Finding[] {
   return referrals.flatMap((referral): Finding[] => {
     const { id, name } = referral;
     const on = { kind: 'referral', id } as const;
-    const credited = verdicts.some(({ sourceId, outcome }) => sourceId === id && outcome !== 'refused');
+    const credited = parts.some(({ partnerId }) => partnerId === referral.partnerId);
     if (hasAcceptedStatus(referral) && referral.referredOn === null)
       return [
         {

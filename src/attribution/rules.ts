@@ -27,7 +27,6 @@ export function applyRules(evidence: Evidence, policy: Policy, model: PortalMode
   const { touches, bindingTouch } = withBinding(counted.touches, binding);
   const input: ModelInput = {
     ...{ touches, binding: bindingTouch, startedOn: deal.startedOn },
-    until: deal.won && deal.closedOn !== null ? deal.closedOn : today,
     ...{ halfLifeDays: policy.halfLifeDays, roleWeights: policy.roleWeights },
   };
   const parts = partsOf(input, binding, model);

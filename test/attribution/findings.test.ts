@@ -155,8 +155,10 @@ describe('findings about evidence', () => {
     expect(found({ referrals: [own] })).toEqual([
       'self_referral on referral 104: Referral R-104: client and partner share the domain acme.test. It is credited all the same.',
     ]);
-    const refused = { ...own, id: referralId(105), status: 'declined' } as const;
-    expect(found({ referrals: [refused] })).toEqual([]);
+    expect(found({ referrals: [{ ...own, alreadyOursBy: null }] })).toEqual([]);
+    expect(found({ referrals: [...referrals, { ...own, id: referralId(105), status: 'declined' }] })).toEqual(
+      [],
+    );
   });
 
   test('a partnership that is over, on a day nobody typed', () => {

@@ -113,7 +113,7 @@ describe('time decay', () => {
     ]);
   });
 
-  test('while a deal is open, age counts to today', () => {
+  test('an open deal is weighed in the same way', () => {
     const touches = [touchOf({ partnerId: ACME, on: addDays(TODAY, -30) }), touchOf({ on: TODAY })];
     const deal = { won: false, closedOn: null };
     expect(shares('time_decay', { touches, deal })).toEqual([

@@ -120,6 +120,9 @@ describe('shares that a person typed', () => {
 
   test('the same as the rules say: locked, and nothing else to tell', () => {
     expect(under({}, { referrals })).toMatchObject({ locked: true, automation: null });
+    const both = [...touches, touchOf({ on: day(1), partnerId: CEDAR })];
+    const equally = sharesOf([BIRCH, 'influenced', 5000], [CEDAR, 'influenced', 5000]);
+    expect(under({ credit: equally }, { touches: both })).toMatchObject({ locked: true, automation: null });
   });
 
   test('a label that a typed share answers is no claim any more', () => {

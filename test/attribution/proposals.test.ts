@@ -104,10 +104,14 @@ describe('nothing is proposed', () => {
 
   test('of what was on record when a person fixed the shares; later records are', () => {
     const override = signed({ credit: sharesOf([CEDAR, 'influenced', 10_000]) });
-    const before = touchOf({ on: day(-30), recordedOn: day(0) });
+    const before = touchOf({ on: day(-30), recordedOn: day(1) });
     expect(proposed({ touches: [before] })).toHaveLength(1);
     expect(proposed({ touches: [before], override })).toEqual([]);
     expect(proposed({ touches: [before, lateTouch], override })).toHaveLength(1);
+  });
+
+  test('where being in time would have changed nothing', () => {
+    expect(proposed({ touches: [lateTouch, touchOf({ on: day(1) })] })).toEqual([]);
   });
 
   test('beyond the first twenty', () => {

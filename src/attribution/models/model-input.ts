@@ -11,8 +11,6 @@ export type ModelInput = {
   readonly binding: Touch | null;
   /** Day the deal began. */
   readonly startedOn: Day;
-  /** Close date; of a deal that is still open, today. */
-  readonly until: Day;
   readonly halfLifeDays: number;
   readonly roleWeights: RoleWeights;
 };

@@ -1,6 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { type Day, daysBetween } from '../../calendar.ts';
-import type { Touch } from '../evidence.ts';
+import { daysBetween } from '../../calendar.ts';
 import type { Weigh } from './model-input.ts';
 
 const Precise = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP });
@@ -8,18 +7,15 @@ const Precise = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP }
 const DIGITS = 40;
 
 /**
- * A touch weighs 2^(−age ÷ half-life), its age in whole days before the close (R15). Weighed against the youngest
- * touch, so that however old all of them are, one always weighs 1.
+ * A touch weighs 2^(−age ÷ half-life), its age in whole days before the close (R15). Only proportions count, so age is
+ * taken against the youngest touch: the day of the close falls out, and one touch always weighs 1, however old all
+ * of them are.
  */
-export const timeDecay: Weigh = ({ touches, until, halfLifeDays }) => {
-  const youngest = Math.min(...touches.map((touch) => ageOf(touch, until)));
+export const timeDecay: Weigh = ({ touches, halfLifeDays }) => {
+  const youngest = touches.at(-1);
   return touches.map((touch) => {
-    const halvings = new Precise(ageOf(touch, until) - youngest).div(halfLifeDays);
-    const weight = new Precise(2).pow(halvings.neg()).times(new Precise(10).pow(DIGITS));
-    return BigInt(weight.toFixed(0));
+    const days = youngest === undefined ? 0 : daysBetween(touch.on, youngest.on);
+    const weight = new Precise(2).pow(new Precise(-days).div(halfLifeDays));
+    return BigInt(weight.times(new Precise(10).pow(DIGITS)).toFixed(0));
   });
 };
-
-function ageOf(touch: Touch, until: Day): number {
-  return daysBetween(touch.on, until);
-}
