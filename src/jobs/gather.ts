@@ -6,6 +6,7 @@ import { labelTypeOf } from '../hubspot/schema/state.ts';
 import type { CompanyId, ContactId, DealId, PartnerId } from '../ids.ts';
 import type { LinkedActivity, LinkedReferral } from '../partnership/records.ts';
 import type { DealLabel } from '../store/deals.ts';
+import { type KeptEvidence, readKeptEvidence } from '../store/forgetting.ts';
 import type { Written } from '../store/mirror.ts';
 import { partnersOfCompanies, readReferrals } from '../store/mirror.ts';
 import { fetchActivities, fetchReferrals, idsOf, linksOf, recordsOf } from './fetch.ts';
@@ -37,12 +38,13 @@ export async function gather(
   portal: Portal,
   ids: readonly string[],
 ): Promise<Map<DealId, Gathered>> {
-  const [records, companies, contacts, activities, partners] = await Promise.all([
+  const [records, companies, contacts, activities, partners, kept] = await Promise.all([
     recordsOf(portal, 'deal', ids, [...DEAL_PROPERTIES, ...DEAL_STAMPS]),
     linksOf(portal, 'deal', 'company', ids),
     linksOf(portal, 'deal', 'contact', ids),
     linksOf(portal, 'deal', 'partner_activity', ids),
     linksOf(portal, 'deal', 'partner', ids),
+    readKeptEvidence(deps.database, portal.id, ids),
   ]);
   const deals = [...records].filter(([, record]) => !isSplit(record));
   const clients = new Map(deals.map(([id]) => [id, clientOf(companies.get(id) ?? [])]));
@@ -66,8 +68,13 @@ export async function gather(
           referralIds: unique([
             ...client.flatMap((each) => idsOf(ofCompanies, each)),
             ...people.flatMap((each) => idsOf(ofContacts, each)),
+            ...keptOf(kept, id, 'referral'),
           ]),
-          activityIds: unique([...idsOf(activities, id), ...people.flatMap((each) => idsOf(touches, each))]),
+          activityIds: unique([
+            ...idsOf(activities, id),
+            ...people.flatMap((each) => idsOf(touches, each)),
+            ...keptOf(kept, id, 'activity'),
+          ]),
         },
       ];
     }),
@@ -91,13 +98,23 @@ export async function gather(
           companyIds: evidence?.client ?? [],
           contactIds: evidence?.people ?? [],
           referrals: pick(referrals, evidence?.referralIds),
-          activities: pick(done, evidence?.activityIds),
+          activities: pick(done, evidence?.activityIds).map((each) => withKept(each, kept, id as DealId)),
           stamps: stampsOf(record),
           labels: labelsOf(portal, partners.get(id) ?? []),
         },
       ];
     }),
   );
+}
+
+/** Evidence that a forgotten person had linked (R20): it counts on. */
+function keptOf(kept: readonly KeptEvidence[], dealId: string, kind: KeptEvidence['kind']): string[] {
+  return kept.filter((each) => each.deal_id === dealId && each.kind === kind).map((each) => each.record_id);
+}
+
+function withKept(activity: LinkedActivity, kept: readonly KeptEvidence[], dealId: DealId): LinkedActivity {
+  const isKept = keptOf(kept, dealId, 'activity').includes(activity.record.id);
+  return isKept ? { ...activity, dealIds: [...activity.dealIds, dealId] } : activity;
 }
 
 /** The primary company if there is one, else all of them. */

@@ -1,11 +1,13 @@
 import { DEFAULT_POLICY } from '../attribution/policy.ts';
 import { dayIn } from '../calendar.ts';
 import type { LinkedReferral } from '../partnership/records.ts';
+import { saveNamedContacts } from '../store/forgetting.ts';
 import { archiveMirrored, readReferrals, saveReferral } from '../store/mirror.ts';
 import { readPolicies } from '../store/policies.ts';
 import { differences } from './differences.ts';
 import { fetchReferrals } from './fetch.ts';
 import { knownPartners } from './known-partners.ts';
+import { namedContacts } from './named-contacts.ts';
 import type { Job } from './portal.ts';
 import { acceptances } from './referral-acceptance.ts';
 import { consequences } from './referral-consequences.ts';
@@ -50,6 +52,7 @@ export const referralJob: Job = async (deps, portal, recordIds) => {
     };
     return { ...each, record, alreadyOurs: judged.get(record.id) ?? null };
   });
+  const named = await namedContacts(deps, portal, now, mirrored);
   const today = dayIn(portal.timeZone, deps.now());
   const refusals = await stamp(
     portal,
@@ -64,6 +67,7 @@ export const referralJob: Job = async (deps, portal, recordIds) => {
   );
   await deps.database.transaction(async (tx) => {
     for (const each of now) await saveReferral(tx, portal.id, each, new Date(deps.now()));
+    for (const [id, contacts] of named) await saveNamedContacts(tx, portal.id, id, contacts);
     const gone = recordIds.filter((id) => fetched.get(id)?.record.id !== id);
     if (gone.length > 0) await archiveMirrored(tx, portal.id, 'referral', gone);
     const changed = [...new Set([...now.map((each) => each.record.id as string), ...gone])].flatMap((id) =>

@@ -21,6 +21,8 @@ function workFor(objectType: string, schema: SchemaState, change: HubSpotEvent['
     case 'partner':
     case 'referral':
       return kind;
+    case 'contact':
+      return change === 'privacyDeletion' ? 'privacy' : null;
     case 'partner_activity':
       return 'activity';
     case 'partner_credit':

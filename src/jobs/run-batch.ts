@@ -9,6 +9,7 @@ import { creditJob } from './credit.ts';
 import { dealJob } from './deal.ts';
 import { nightlyPartnerJob, partnerJob } from './partner.ts';
 import type { Job, JobDeps, Portal, Refusal } from './portal.ts';
+import { privacyJob } from './privacy.ts';
 import { noting } from './reads.ts';
 import { referralJob } from './referral.ts';
 import { traced } from './trace.ts';
@@ -16,6 +17,7 @@ import { writeBackJob } from './write-back.ts';
 
 /** All kinds of work and what does them. */
 const JOBS: Readonly<Record<WorkKind, Job>> = {
+  privacy: privacyJob,
   partner: noting('partner', partnerJob),
   'partner-nightly': noting('partner', nightlyPartnerJob),
   activity: noting('partner_activity', activityJob),

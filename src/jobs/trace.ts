@@ -26,7 +26,8 @@ export function traced(
   const log = deps.log.child({ batchId });
   log.debug('batch begun', {
     ...{ portalId: portal.id, kind, records: items.length },
-    named: items
+    // A contact who asked to be forgotten is not written down again.
+    named: (kind === 'privacy' ? [] : items)
       .slice(0, NAMED)
       .map(({ recordId }) => ({ recordId, deliveryId: causes.get(recordId)?.deliveryId })),
   });

@@ -63,9 +63,16 @@ export async function markExpanded(sql: Sql, ids: readonly bigint[], now: Date):
   await sql.run('UPDATE delivery SET expanded_at = $2, problem = NULL WHERE id = ANY($1)', [ids, now]);
 }
 
-/** Drops what expanded deliveries said (another portal's events, R18; privacy deletions, R61); that they came stays known. */
+/**
+ * Drops what deliveries said that were read or are parked (another portal's events, R18; privacy deletions, R61); that
+ * they came stays known.
+ */
 export async function forgetDeliveries(sql: Sql, ids: readonly bigint[]): Promise<void> {
-  await sql.run('UPDATE delivery SET body = NULL WHERE id = ANY($1)', [ids]);
+  await sql.run(
+    `UPDATE delivery SET body = NULL,
+       expanded_at = coalesce(expanded_at, CASE WHEN attempts >= $2 THEN received_at END) WHERE id = ANY($1)`,
+    [ids, MAX_ATTEMPTS],
+  );
 }
 
 /** Notes a failed expansion, outside the transaction that failed. Resolves to the attempts made so far. */

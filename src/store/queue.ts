@@ -3,6 +3,7 @@ import type { Transaction } from './database.ts';
 
 /** What a piece of work is about: one record of one portal. Order matters only to `settle`. */
 export const WORK_KINDS = [
+  'privacy',
   'partner-nightly',
   'partner',
   'activity',
