@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { sharesOf } from '../../src/attribution/part.ts';
 import type { Policy, PortalModel } from '../../src/attribution/policy.ts';
@@ -19,6 +20,7 @@ import {
   WON,
 } from './scene.ts';
 
+const guide = readFileSync(new URL('../../docs/attribution.md', import.meta.url), 'utf8');
 const before = (days: number) => addDays(WON, -days);
 const touch = (partnerId: typeof ACME, days: number) => touchOf({ partnerId, on: before(days) });
 
@@ -51,6 +53,8 @@ describe('three touches of EUR 10,000.01, 75, 40 and 10 days before the close', 
     ['time_decay', 30, '1292.87', '2902.38', '5804.76'],
     ['time_decay', 7, '15.22', '486.96', '9497.83'],
   ])('%s (half-life %i)', (model, halfLifeDays, a, b, c) => {
+    const name = model === 'time_decay' ? `\`${model}\`, ${halfLifeDays} days` : `\`${model}\``;
+    expect(guide).toContain(`| ${name} | ${a} | ${b} | ${c} |\n`);
     expect(split('10000.01', model, { touches: THREE }, { halfLifeDays })).toEqual([
       ...[`Acme ${a}`, `Birch ${b}`, `Cedar ${c}`],
     ]);
