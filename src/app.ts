@@ -1,5 +1,6 @@
 import { type ScheduledTask, schedule } from 'node-cron';
 import type { Config } from './config.ts';
+import type { Limiter } from './hubspot/limiter.ts';
 import { createRequest, type OnCall } from './hubspot/request.ts';
 import type { PortalId } from './ids.ts';
 import type { PortalCount, RequestFor } from './jobs/access.ts';
@@ -8,6 +9,7 @@ import { createAccess } from './jobs/create-access.ts';
 import { createDirectory, type Directory } from './jobs/directory.ts';
 import { expand } from './jobs/expand.ts';
 import type { Install } from './jobs/install.ts';
+import { createLimiters } from './jobs/limiters.ts';
 import { createLoop } from './jobs/loop.ts';
 import { nightly } from './jobs/nightly.ts';
 import type { JobDeps } from './jobs/portal.ts';
@@ -18,6 +20,7 @@ import { backUpPortals } from './jobs/settings-backup.ts';
 import { works } from './jobs/works.ts';
 import type { Log } from './log.ts';
 import type { Observe } from './observer.ts';
+import { createSeal } from './seal.ts';
 import { openDatabase } from './store/database.ts';
 import { type Appended, appendDelivery, type NewDelivery } from './store/deliveries.ts';
 import { migrate } from './store/migrate.ts';
@@ -62,8 +65,10 @@ export type AppOptions = {
   readonly onCall?: OnCall;
   /** Told what happened, for counters. */
   readonly observe?: Observe;
-  /** Calls to HubSpot in ten seconds, at most. */
+  /** Our calls to HubSpot in ten seconds, all instances together, until HubSpot has named its limit. */
   readonly callsPerTenSeconds?: number;
+  /** Instead of the limiter that all instances share. */
+  readonly limiter?: Limiter;
   /** Searches in HubSpot in a second, at most. */
   readonly searchesPerSecond?: number;
   /** How long the events of one edit are gathered before a record is worked on. */
@@ -91,15 +96,14 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
     options.onCall?.(call);
     options.observe?.({ kind: 'called-hubspot', ...call });
   };
-  const { callsPerTenSeconds, searchesPerSecond } = options;
-  const limits = {
-    ...(callsPerTenSeconds === undefined ? {} : { callsPerTenSeconds }),
-    ...(searchesPerSecond === undefined ? {} : { searchesPerSecond }),
+  const limiterOf = createLimiters(config, { database, log }, options);
+  const requestFor: RequestFor = (way) => {
+    const limiter = limiterOf(way.portalId);
+    return createRequest({ baseUrl: config.hubspot.baseUrl, onCall, now, limiter, ...way });
   };
-  const requestFor: RequestFor = (way) =>
-    createRequest({ baseUrl: config.hubspot.baseUrl, onCall, now, ...limits, ...way });
   const { observe } = options;
-  const deps: JobDeps = { database, queue, now, log, ...(observe === undefined ? {} : { observe }) };
+  const seal = createSeal(config.encryptionKeys);
+  const deps: JobDeps = { database, queue, now, log, seal, ...(observe === undefined ? {} : { observe }) };
   const { access, installIn } = createAccess(config, { ...deps, requestFor, onCall });
   const directory = createDirectory({ sql: database, access, now });
   const runBatch = createRunBatch(deps, directory.get);

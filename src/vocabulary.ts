@@ -18,6 +18,9 @@ export type PartnerStage = (typeof PARTNER_STAGES)[number];
 export const COMPENSATION_MODELS = ['reciprocal', 'commission', 'both', 'none'] as const;
 export type CompensationModel = (typeof COMPENSATION_MODELS)[number];
 
+export const COMMISSION_BASES = ['first_project', 'all_projects'] as const;
+export type CommissionBasis = (typeof COMMISSION_BASES)[number];
+
 export const AGREEMENT_STATUSES = ['none', 'draft', 'sent', 'signed', 'expired', 'terminated'] as const;
 export type AgreementStatus = (typeof AGREEMENT_STATUSES)[number];
 
@@ -94,6 +97,7 @@ export const INTEGRITY_FINDINGS = [
   'locked_without_reason',
   'unsigned_override',
   'no_agreement',
+  'terms_invalid',
   'lost_after_clawback',
   'ledger_differs',
   'stamp_refused',

@@ -1,14 +1,15 @@
 import { type Day, type Month, monthOf } from '../calendar.ts';
 import type { DealId, PartnerId, ReferralId } from '../ids.ts';
 import { allocate } from '../money.ts';
-import type { Decision, Role } from './decide.ts';
+import type { Commission } from './commission.ts';
+import type { Decision, Part, Role } from './decide.ts';
 import type { Deal } from './evidence.ts';
+import type { Amount } from './figure.ts';
+import { netAmount } from './net-amount.ts';
 import type { Model } from './policy.ts';
+import type { Terms } from './terms.ts';
 
 export type CreditStatus = 'proposed' | 'earned' | 'payable' | 'paid' | 'reversed' | 'on_hold' | 'waived';
-
-/** An amount in minor units of a currency. A figure nobody knows (yet) is 0 and says so, so that sums need no case. */
-export type Amount = { readonly minor: bigint; readonly currency: string; readonly known: boolean };
 
 /** What a partner should have of a won deal, before it is laid into the months of the ledger. */
 export type WantedCredit = {
@@ -25,7 +26,19 @@ export type WantedCredit = {
   readonly creditedOn: Day;
   readonly policyVersion: number;
   readonly model: Model;
+  /** The terms of this win; null while the partner's record makes none. */
+  readonly terms: Terms | null;
+  /** Null: the terms pay nothing for this. */
+  readonly commission: Commission | null;
+  /** A person decided it, not the rules. */
+  readonly byHand: boolean;
 };
+
+/** What a part of a won deal earns in cash. */
+export type Reward = { readonly terms: Terms | null; readonly commission: Commission | null };
+
+/** Nothing in cash, and nothing agreed. */
+export const NO_REWARD: Reward = { terms: null, commission: null };
 
 /** The identity of a credit, in HubSpot and in the store (R1). */
 export function creditKey(dealId: DealId, partnerId: PartnerId, role: Role, month: Month): string {
@@ -33,44 +46,42 @@ export function creditKey(dealId: DealId, partnerId: PartnerId, role: Role, mont
 }
 
 /**
- * Turns a decision on a won deal into money: largest remainder in minor units, deal and company currency each on
- * its own, ties to the earlier part (R3). An open or lost deal has no credits. A negative or zero amount gives
- * zero credit, kept for audit (attribution §4); an empty amount gives credits without a figure.
- * `homeCurrency` is the company's currency; `dealCurrency` stands in where the deal has no amount.
+ * Turns a decision on a won deal into money: what is left after refunds, by largest remainder in minor units, deal and
+ * company currency each on its own, ties to the earlier part (R3). An open or lost deal has no credits. A negative or
+ * zero amount gives zero credit, kept for audit (attribution §4); an empty amount gives credits without a figure.
+ * `currencies.home` is the company's; `currencies.deal` stands in where the deal has no amount. `rewardOf` says what a
+ * part earns in cash, given its amount.
  */
 export function wantedCredits(
   decision: Decision,
   deal: Deal,
   currencies: { home: string; deal: string },
+  rewardOf: (part: Part, amount: Amount) => Reward,
 ): WantedCredit[] {
   if (!deal.won || deal.closedOn === null || decision.parts.length === 0) return [];
-  const { closedOn, amount } = deal;
+  const { closedOn } = deal;
+  const net = netAmount(deal);
   const weights = decision.parts.map((part) => part.weight);
   const shares = allocate(10_000n, weights);
-  const inDeal = amount.kind === 'known' ? split(amount.inDeal.minor, weights) : null;
-  const inHome =
-    amount.kind === 'known' && amount.inHome !== null ? split(amount.inHome.minor, weights) : null;
-  return decision.parts.map((part, place) => ({
-    dealId: decision.dealId,
-    partnerId: part.partnerId,
-    role: part.role,
-    referralId: part.referralId,
-    share: Number(shares[place] ?? 0n),
-    amount: amountOf(inDeal?.[place], amount.kind === 'known' ? amount.inDeal.currency : currencies.deal),
-    home: amountOf(inHome?.[place], currencies.home),
-    rate: amount.kind === 'known' ? amount.rate : null,
-    creditedOn: closedOn,
-    policyVersion: decision.policyVersion,
-    model: decision.model,
-  }));
+  const inDeal = net === null ? null : allocate(net.inDeal.minor, weights);
+  const inHome = net === null || net.inHome === null ? null : allocate(net.inHome.minor, weights);
+  return decision.parts.map((part, place) => {
+    const amount = amountOf(inDeal?.[place], net?.inDeal.currency ?? currencies.deal);
+    return {
+      ...{ dealId: decision.dealId, partnerId: part.partnerId, role: part.role, referralId: part.referralId },
+      share: Number(shares[place] ?? 0n),
+      amount,
+      home: amountOf(inHome?.[place], currencies.home),
+      rate: deal.amount.kind === 'known' ? deal.amount.rate : null,
+      creditedOn: closedOn,
+      ...{ policyVersion: decision.policyVersion, model: decision.model, byHand: decision.locked },
+      ...rewardOf(part, amount),
+    };
+  });
 }
 
 function amountOf(minor: bigint | undefined, currency: string): Amount {
   return minor === undefined ? { minor: 0n, currency, known: false } : { minor, currency, known: true };
-}
-
-function split(minor: bigint, weights: readonly bigint[]): bigint[] {
-  return allocate(minor > 0n ? minor : 0n, weights);
 }
 
 /** The month a credit counts in when its close month is open. */

@@ -1,14 +1,17 @@
 import type { Day, Month } from '../calendar.ts';
 import type { DealId, PartnerId, ReferralId } from '../ids.ts';
-import type { Amount, CreditStatus } from './credit.ts';
+import type { Hold, PayoutRate } from './commission.ts';
+import type { CreditStatus } from './credit.ts';
 import type { Role } from './decide.ts';
+import { type Amount, held } from './figure.ts';
 import type { Model } from './policy.ts';
+import type { Terms } from './terms.ts';
 
 export type EntryKind = 'grant' | 'adjust' | 'reverse' | 'override' | 'payment';
 
 /**
- * One append-only change of a credit. The minor units of `amount` and `home` are differences; whether the figure is
- * known, share, status and the rest are as they stand after the entry.
+ * One append-only change of a credit. The minor units of `amount`, `home` and `commission` are differences; whether a
+ * figure is known, share, status and the rest are as they stand after the entry.
  */
 export type Entry = {
   readonly creditKey: string;
@@ -22,12 +25,24 @@ export type Entry = {
   readonly referralId: ReferralId | null;
   readonly amount: Amount;
   readonly home: Amount;
+  /** In payout currency; null where it never earned any. */
+  readonly commission: Amount | null;
   readonly share: number;
   readonly status: CreditStatus;
   readonly creditedOn: Day;
+  /** Close date of the win it belongs to: clawback runs from here (R8). */
+  readonly wonOn: Day;
   readonly rate: string | null;
   readonly policyVersion: number;
   readonly model: Model;
+  readonly terms: Terms | null;
+  readonly payoutRate: PayoutRate | null;
+  readonly dueOn: Day | null;
+  /** Typed by people. */
+  readonly paidOn: Day | null;
+  readonly paymentReference: string | null;
+  /** Why the commission waits for a person. */
+  readonly hold: Hold | null;
 };
 
 /** A credit as its entries add up to: what a `partner_credit` record shows. */
@@ -42,14 +57,14 @@ export function fold(entries: readonly Entry[]): Map<string, Credit> {
 
 /** The credit after one more entry. A change of currency starts that figure anew: the old one was reversed before. */
 export function apply(before: Credit | undefined, { kind: _kind, ...entry }: Entry): Credit {
-  return { ...entry, amount: add(before?.amount, entry.amount), home: add(before?.home, entry.home) };
+  return {
+    ...entry,
+    amount: add(before?.amount, entry.amount),
+    home: add(before?.home, entry.home),
+    commission: entry.commission === null ? null : add(before?.commission, entry.commission),
+  };
 }
 
-function add(before: Amount | undefined, change: Amount): Amount {
+function add(before: Amount | null | undefined, change: Amount): Amount {
   return { ...change, minor: held(before, change.currency) + change.minor };
-}
-
-/** Minor units that a figure holds in a currency; nothing in any other. */
-export function held(before: Amount | undefined, currency: string): bigint {
-  return before?.currency === currency ? before.minor : 0n;
 }

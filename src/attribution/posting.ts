@@ -1,30 +1,36 @@
-import { addDays, addMonths, type Day, type Month, monthOf } from '../calendar.ts';
-import { type Amount, closeMonth, type WantedCredit } from './credit.ts';
+import type { PartnerId } from '../ids.ts';
+import { closeMonth, type WantedCredit } from './credit.ts';
 import type { Role } from './decide.ts';
-import { type Credit, type Entry, held } from './ledger.ts';
-import { reverse, type Slot, settle } from './settle.ts';
+import { held, nothing } from './figure.ts';
+import type { Credit, Entry, EntryKind } from './ledger.ts';
+import { layCommission, type Ruling } from './payout.ts';
+import { layRevenue } from './revenue.ts';
+import { type Books, isLive, putAll, type Rows } from './rows.ts';
+import { settle } from './settle.ts';
+import { tellStanding } from './standing.ts';
 
-export type Books = {
-  /** Day the entries are posted, in the portal's time zone. */
-  readonly today: Day;
-  /** Months whose sums never move again. */
-  readonly isClosed: (month: Month) => boolean;
-};
+/** What a person decided about the commission of a partner in a role; null: nothing. */
+export type RulingOf = (partnerId: PartnerId, role: Role) => Ruling;
 
 /**
- * The entries that bring the present credits of one deal to the wanted ones; none when they are there already.
- * While the close month is open, its row is what is wanted and rows of other open months go to zero. Once it is
- * closed, it stays and the difference is posted to the present month (R1). What takes away comes first, so that a
- * reader between two entries sees too little, never double (R39).
+ * The entries that bring the present credits of one deal to the wanted ones; none when they are there already: revenue
+ * by month (R1), commission by what was paid (R8, R9), and where each row stands. What takes away comes first, so that
+ * a reader between two entries sees too little, never double (R39).
  */
-export function post(wanted: readonly WantedCredit[], present: Iterable<Credit>, books: Books): Entry[] {
+export function post(
+  wanted: readonly WantedCredit[],
+  present: Iterable<Credit>,
+  books: Books,
+  rulingOf: RulingOf = () => null,
+): Entry[] {
   const credits = [...present];
-  const owners = new Set([...wanted.map(ownerOf), ...credits.map(ownerOf)]);
-  const entries = [...owners].flatMap((owner) =>
+  const owners = Map.groupBy([...wanted, ...credits], ownerOf);
+  const entries = [...owners].flatMap(([owner, [first]]) =>
     postOne(
       wanted.find((credit) => ownerOf(credit) === owner),
       credits.filter((credit) => ownerOf(credit) === owner),
       books,
+      first === undefined ? null : rulingOf(first.partnerId, first.role),
     ),
   );
   const ofKey = [...Map.groupBy(entries, (entry) => entry.creditKey).values()];
@@ -41,132 +47,56 @@ function turnOf(entries: readonly Entry[]): number {
 }
 
 /** One partner in one role on one deal. */
-function postOne(wanted: WantedCredit | undefined, rows: readonly Credit[], books: Books): Entry[] {
-  const closed = rows.filter((row) => books.isClosed(row.month));
-  const open = rows.filter((row) => !books.isClosed(row.month));
-  if (wanted !== undefined && !books.isClosed(closeMonth(wanted))) {
-    const month = closeMonth(wanted);
-    const others = open.filter((row) => row.month !== month).flatMap((row) => reverse(row));
-    const target = open.filter((row) => row.month === month);
-    const kind = [...closed, ...target].some(isLive) ? 'adjust' : 'grant';
-    return [
-      ...others,
-      ...settle(target[0], less(wanted, closed), { month, creditedOn: wanted.creditedOn, kind }),
-    ];
-  }
-  if (wanted === undefined && owesNothing(closed)) return open.flatMap((row) => reverse(row));
-  return postForward(wanted, closed, open, books);
-}
-
-/**
- * Everything that is or was in closed months stays; the difference goes to the month of posting. A row further ahead
- * was for a close date in the future that is no longer so.
- */
-function postForward(
-  wanted: WantedCredit | undefined,
-  closed: readonly Credit[],
-  open: readonly Credit[],
+function postOne(
+  asked: WantedCredit | undefined,
+  present: readonly Credit[],
   books: Books,
+  ruling: Ruling,
 ): Entry[] {
-  const day = postingDay(books);
-  const month = monthOf(day);
-  const ahead = open.filter((row) => row.month > month);
-  const rows = [...closed, ...open.filter((row) => row.month <= month)];
-  return [...ahead.flatMap((row) => reverse(row)), ...postDifference(wanted, rows, month, day)];
-}
-
-function postDifference(
-  wanted: WantedCredit | undefined,
-  rows: readonly Credit[],
-  month: Month,
-  day: Day,
-): Entry[] {
-  const live = rows.filter(isLive);
-  const last = latest(rows);
-  const model = wanted ?? (last === undefined ? undefined : asNothing(last));
-  if (model === undefined) return [];
-  const missing = less(model, rows);
-  const stands = live.length > 0 || wanted === undefined;
-  if (stands && isZero(missing) && !becomesKnown(model, latest(live))) return [];
-  const target = rows.find((row) => row.month === month);
-  const slot: Slot = {
-    month,
-    creditedOn: target?.creditedOn ?? day,
-    kind: wanted === undefined ? 'reverse' : live.length > 0 ? 'adjust' : 'grant',
-  };
-  return settle(target, target === undefined ? missing : plus(missing, target), slot);
-}
-
-/** Today, or the first day of the next open month where the present one is closed already. */
-function postingDay({ today, isClosed }: Books): Day {
-  let day = today;
-  for (let month = 0; month < FARTHEST_MONTH; month++) {
-    if (!isClosed(monthOf(day))) return day;
-    day = addMonths(firstDay(day), 1);
-  }
-  throw new RangeError(`no open month within ${FARTHEST_MONTH} months from ${today}`);
-}
-
-const FARTHEST_MONTH = 24;
-
-function firstDay(day: Day): Day {
-  return addDays(day, 1 - Number(day.slice(8)));
-}
-
-function isLive(row: Credit): boolean {
-  return row.status !== 'reversed';
-}
-
-/** Nothing is left in these rows that would have to be taken back. */
-function owesNothing(rows: readonly Credit[]): boolean {
-  const last = latest(rows.filter(isLive));
-  return last === undefined || (isZero(less(asNothing(last), rows)) && last.amount.known && last.home.known);
-}
-
-/** A figure that nobody knew when its month was closed is known now: that needs a row, even of zero. */
-function becomesKnown(wanted: WantedCredit, last: Credit | undefined): boolean {
-  if (last === undefined) return false;
-  return (wanted.amount.known && !last.amount.known) || (wanted.home.known && !last.home.known);
-}
-
-function latest(rows: readonly Credit[]): Credit | undefined {
-  return rows.reduce<Credit | undefined>(
-    (last, row) => (last === undefined || row.month > last.month ? row : last),
-    undefined,
+  const before: Rows = new Map(present.map((row) => [row.month, row]));
+  const wanted = asked === undefined ? undefined : keepHomeCurrency(asked, present);
+  const revenue = layRevenue(before, wanted, books);
+  const paid = movePayment(revenue, wanted, books);
+  const after = tellStanding(layCommission(paid, wanted, books, ruling), wanted, books, ruling);
+  return [...after.values()].flatMap((row) =>
+    settle(before.get(row.month), row, kindOf(row, wanted, { before, after, ruling })),
   );
 }
 
-/** Wanted minus what the rows already hold. */
-function less(wanted: WantedCredit, rows: readonly Credit[]): WantedCredit {
-  return { ...wanted, amount: minus(wanted.amount, rows, 'amount'), home: minus(wanted.home, rows, 'home') };
+function kindOf(
+  row: Credit,
+  wanted: WantedCredit | undefined,
+  { before, after, ruling }: { before: Rows; after: Rows; ruling: Ruling },
+): EntryKind {
+  if (row.status === 'reversed') return 'reverse';
+  if (wanted === undefined) return ruling === null ? 'reverse' : 'override';
+  if (wanted.byHand) return 'override';
+  const stands = [...before.values()].some(
+    (was) => isLive(was) && after.get(was.month)?.status !== 'reversed',
+  );
+  return stands ? 'adjust' : 'grant';
 }
 
-function minus(amount: Amount, rows: readonly Credit[], figure: 'amount' | 'home'): Amount {
-  return {
-    ...amount,
-    minor: rows.reduce((left, row) => left - held(row[figure], amount.currency), amount.minor),
-  };
+/** A change of the company currency restates nothing: while the deal's amount stands, so do the figures (R50). */
+function keepHomeCurrency(wanted: WantedCredit, rows: readonly Credit[]): WantedCredit {
+  const [foreign] = rows.filter((row) => row.home.currency !== wanted.home.currency && row.home.minor !== 0n);
+  if (foreign === undefined) return wanted;
+  const { currency } = foreign.home;
+  const inDeal = rows.reduce((sum, row) => sum + held(row.amount, wanted.amount.currency), 0n);
+  if (inDeal !== wanted.amount.minor) return wanted;
+  const minor = rows.reduce((sum, row) => sum + held(row.home, currency), 0n);
+  return { ...wanted, home: { minor, currency, known: true } };
 }
 
-function plus(wanted: WantedCredit, row: Credit): WantedCredit {
-  const { amount, home } = wanted;
-  return {
-    ...wanted,
-    amount: { ...amount, minor: amount.minor + held(row.amount, amount.currency) },
-    home: { ...home, minor: home.minor + held(row.home, home.currency) },
-  };
-}
-
-function isZero({ amount, home }: WantedCredit): boolean {
-  return amount.minor === 0n && home.minor === 0n;
-}
-
-function asNothing(row: Credit): WantedCredit {
-  const { amount, home } = row;
-  return {
-    ...row,
-    share: 0,
-    amount: { minor: 0n, currency: amount.currency, known: true },
-    home: { minor: 0n, currency: home.currency, known: true },
-  };
+/** When the close date moves between open months, what was paid moves with it to the new row (R1). */
+function movePayment(rows: Rows, wanted: WantedCredit | undefined, { isClosed }: Books): Rows {
+  const target = wanted === undefined ? undefined : rows.get(closeMonth(wanted));
+  if (target === undefined || target.paidOn !== null || isClosed(target.month)) return rows;
+  const paid = [...rows.values()].find(
+    (row) => row.paidOn !== null && row.status === 'reversed' && (row.commission?.minor ?? 0n) > 0n,
+  );
+  if (paid === undefined || paid.commission === null || isClosed(paid.month)) return rows;
+  const { commission, payoutRate, paidOn, paymentReference, dueOn } = paid;
+  const emptied = { ...paid, commission: nothing(commission.currency), paidOn: null, paymentReference: null };
+  return putAll(rows, [emptied, { ...target, commission, payoutRate, paidOn, paymentReference, dueOn }]);
 }

@@ -53,7 +53,8 @@ export function missingEnd(partner: Partner | undefined): string {
   return ` (the partnership is over but has no end date, so its tail never ends)`;
 }
 
-function isOver({ stage, agreementStatus }: Partner): boolean {
+/** The partnership has ended, or its agreement has. */
+export function isOver({ stage, agreementStatus }: Pick<Partner, 'stage' | 'agreementStatus'>): boolean {
   return stage === 'ended' || agreementStatus === 'terminated' || agreementStatus === 'expired';
 }
 

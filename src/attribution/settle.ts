@@ -1,75 +1,72 @@
-import type { Day, Month } from '../calendar.ts';
-import { type Amount, creditKey, type WantedCredit } from './credit.ts';
-import { apply, type Credit, type Entry, type EntryKind, held } from './ledger.ts';
+import { type Amount, held } from './figure.ts';
+import { apply, type Credit, type Entry, type EntryKind } from './ledger.ts';
 
-/** Where an entry goes, and what it is called there. */
-export type Slot = { readonly month: Month; readonly creditedOn: Day; readonly kind: EntryKind };
-
-/** Brings one row to zero and `reversed`; the record stays. */
-export function reverse(row: Credit): Entry[] {
-  if (row.status === 'reversed' && row.amount.minor === 0n && row.home.minor === 0n && row.share === 0)
-    return [];
-  const entry = { ...row, kind: 'reverse' as const, sequence: row.sequence + 1, share: 0 };
-  return [{ ...entry, status: 'reversed', amount: takenBack(row.amount), home: takenBack(row.home) }];
-}
-
-/** Brings the row of a month to the wanted figures; a figure in another currency is taken back first. */
-export function settle(row: Credit | undefined, wanted: WantedCredit, slot: Slot): Entry[] {
-  const [taken] = row === undefined ? [] : takeOtherCurrency(row, wanted);
-  const after = taken === undefined ? row : apply(row, taken);
-  const entry = difference(after, wanted, slot);
+/**
+ * The entries that bring a row to what it should be; none when it is there. A figure that changes its currency is taken
+ * back first, so that the differences add up in each currency.
+ */
+export function settle(present: Credit | undefined, target: Credit, kind: EntryKind): Entry[] {
+  const [taken] = present === undefined ? [] : takeOtherCurrency(present, target);
+  const after = taken === undefined ? present : apply(present, taken);
+  const entry = difference(after, target, kind);
   if (taken !== undefined) return [taken, entry];
-  return row !== undefined && same(row, apply(row, entry)) ? [] : [entry];
+  return present !== undefined && same(present, apply(present, entry)) ? [] : [entry];
 }
 
-function takeOtherCurrency(row: Credit, { amount, home }: WantedCredit): Entry[] {
-  const [inDeal, inHome] = [
-    otherCurrency(row.amount, amount.currency),
-    otherCurrency(row.home, home.currency),
-  ];
-  if (inDeal.minor === 0n && inHome.minor === 0n) return [];
-  return [{ ...row, kind: 'reverse', sequence: row.sequence + 1, amount: inDeal, home: inHome }];
+function takeOtherCurrency(row: Credit, target: Credit): Entry[] {
+  const amount = otherCurrency(row.amount, target.amount.currency);
+  const home = otherCurrency(row.home, target.home.currency);
+  const commission =
+    row.commission === null ? null : otherCurrency(row.commission, target.commission?.currency ?? '');
+  if (amount.minor === 0n && home.minor === 0n && (commission?.minor ?? 0n) === 0n) return [];
+  return [{ ...row, kind: 'reverse', sequence: row.sequence + 1, amount, home, commission }];
 }
 
 function otherCurrency(figure: Amount, currency: string): Amount {
-  return figure.currency === currency ? { ...figure, minor: 0n } : takenBack(figure);
+  if (figure.currency === currency) return { ...figure, minor: 0n };
+  return { minor: -figure.minor, currency: figure.currency, known: true };
 }
 
-function takenBack({ minor, currency }: Amount): Amount {
-  return { minor: -minor, currency, known: true };
-}
-
-function difference(row: Credit | undefined, wanted: WantedCredit, { month, creditedOn, kind }: Slot): Entry {
-  const { dealId, partnerId, role, referralId, share, rate, policyVersion, model } = wanted;
+function difference(row: Credit | undefined, target: Credit, kind: EntryKind): Entry {
   return {
-    creditKey: creditKey(dealId, partnerId, role, month),
+    ...target,
+    kind,
     sequence: (row?.sequence ?? 0) + 1,
-    ...{ kind, dealId, partnerId, role, month, referralId, share, creditedOn, rate, policyVersion, model },
-    status: 'earned',
-    amount: change(row?.amount, wanted.amount),
-    home: change(row?.home, wanted.home),
+    amount: change(row?.amount, target.amount),
+    home: change(row?.home, target.home),
+    commission: target.commission === null ? null : change(row?.commission, target.commission),
   };
 }
 
-/** A row that holds a figure knows it, also when all it says is that something was taken back. */
-function change(before: Amount | undefined, { minor, currency, known }: Amount): Amount {
-  return { minor: minor - held(before, currency), currency, known: known || minor !== 0n };
+function change(before: Amount | null | undefined, target: Amount): Amount {
+  return { ...target, minor: target.minor - held(before, target.currency) };
 }
 
 /** Equal in everything a credit record shows (R5). */
 function same(a: Credit, b: Credit): boolean {
   return (
-    a.status === b.status &&
-    a.share === b.share &&
-    sameAmount(a.amount, b.amount) &&
-    sameAmount(a.home, b.home) &&
-    a.creditedOn === b.creditedOn &&
-    a.referralId === b.referralId &&
-    a.rate === b.rate &&
-    a.policyVersion === b.policyVersion
+    SHOWN.every((name) => a[name] === b[name]) &&
+    sameFigure(a.amount, b.amount) &&
+    sameFigure(a.home, b.home) &&
+    sameFigure(a.commission, b.commission)
   );
 }
 
-function sameAmount(a: Amount, b: Amount): boolean {
+const SHOWN = [
+  'status',
+  'share',
+  'creditedOn',
+  'referralId',
+  'rate',
+  'policyVersion',
+  'model',
+  'dueOn',
+  'paidOn',
+  'paymentReference',
+  'hold',
+] as const;
+
+function sameFigure(a: Amount | null, b: Amount | null): boolean {
+  if (a === null || b === null) return a === b;
   return a.minor === b.minor && a.currency === b.currency && a.known === b.known;
 }

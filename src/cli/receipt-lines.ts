@@ -1,4 +1,4 @@
-import type { Amount } from '../attribution/credit.ts';
+import type { Amount } from '../attribution/figure.ts';
 import { formatMoney } from '../money.ts';
 import type { DecidedDeal } from '../store/deals.ts';
 import type { PostedEntry, StoredCredit } from '../store/ledger.ts';

@@ -1,14 +1,15 @@
 import type { PartnerId } from '../ids.ts';
-import type { PartnerRecord } from '../partnership/records.ts';
+import type { CommissionOffer, PartnerRecord } from '../partnership/records.ts';
 import {
   AGREEMENT_STATUSES,
+  COMMISSION_BASES,
   COMPENSATION_MODELS,
   PARTNER_STAGES,
   PARTNER_TYPES,
   RED_FLAGS,
 } from '../vocabulary.ts';
 import type { CrmRecord } from './batch-answer.ts';
-import { date, malformed, number, oneOf, several, text, wholeNumber } from './value.ts';
+import { date, decimal, malformed, number, oneOf, several, text, wholeNumber } from './value.ts';
 
 /** What the app reads of a partner. */
 export const PARTNER_PROPERTIES = [
@@ -21,7 +22,16 @@ export const PARTNER_PROPERTIES = [
   'ended_on',
   'compensation_model',
   'commission_rate',
+  'commission_tiers',
+  'commission_basis',
+  'commission_months',
+  'commission_cap',
+  'commission_minimum',
+  'payout_currency',
+  'payout_due_days',
+  'clawback_days',
   'agreement_status',
+  'agreement_start',
   'notice_given_on',
   'red_flags',
   'satisfaction_ours',
@@ -29,6 +39,7 @@ export const PARTNER_PROPERTIES = [
   'satisfaction_rated_on',
   'seasonal_months',
   'referral_window_days',
+  'protection_days',
   'tail_days',
 ] as const;
 
@@ -36,6 +47,7 @@ export const PARTNER_PROPERTIES = [
 export const PARTNER_STAMPS = [
   'partner_key',
   'activated_on',
+  'ended_on',
   'health_status',
   'health_computed_status',
   'health_score',
@@ -75,8 +87,9 @@ export function parsePartner(record: CrmRecord): PartnerRecord {
     reactivatedOn: date(record, 'reactivated_on'),
     endedOn: date(record, 'ended_on'),
     compensationModel: oneOf(record, 'compensation_model', COMPENSATION_MODELS),
-    commissionRate: number(record, 'commission_rate'),
+    commission: parseOffer(record),
     agreementStatus: oneOf(record, 'agreement_status', AGREEMENT_STATUSES),
+    agreementStart: date(record, 'agreement_start'),
     noticeGivenOn: date(record, 'notice_given_on'),
     redFlags: RED_FLAGS.filter((flag) => several(record, 'red_flags').includes(flag)),
     satisfactionOurs: number(record, 'satisfaction_ours'),
@@ -90,6 +103,21 @@ export function parsePartner(record: CrmRecord): PartnerRecord {
       return month;
     }),
     referralWindowDays: wholeNumber(record, 'referral_window_days'),
+    protectionDays: wholeNumber(record, 'protection_days'),
     tailDays: wholeNumber(record, 'tail_days'),
+  };
+}
+
+function parseOffer(record: CrmRecord): CommissionOffer {
+  return {
+    rate: decimal(record, 'commission_rate'),
+    tiers: text(record, 'commission_tiers'),
+    basis: oneOf(record, 'commission_basis', COMMISSION_BASES),
+    months: wholeNumber(record, 'commission_months'),
+    cap: decimal(record, 'commission_cap'),
+    minimum: decimal(record, 'commission_minimum'),
+    currency: text(record, 'payout_currency')?.trim().toUpperCase() ?? null,
+    dueDays: wholeNumber(record, 'payout_due_days'),
+    clawbackDays: wholeNumber(record, 'clawback_days'),
   };
 }

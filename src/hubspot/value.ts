@@ -45,6 +45,12 @@ export function number(record: CrmRecord, name: string): number | null {
   return value === null ? null : guarded(record, name, () => parseDecimal(value, name).toNumber());
 }
 
+/** The same as plain decimal text, for figures that must stay exact. */
+export function decimal(record: CrmRecord, name: string): string | null {
+  const value = text(record, name);
+  return value === null ? null : guarded(record, name, () => parseDecimal(value, name).toFixed());
+}
+
 export function wholeNumber(record: CrmRecord, name: string): number | null {
   const value = number(record, name);
   if (value !== null && !Number.isInteger(value)) throw malformed(record, name, 'is not a whole number');

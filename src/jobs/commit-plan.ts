@@ -1,4 +1,5 @@
 import type { Decision } from '../attribution/decide.ts';
+import type { Entry } from '../attribution/ledger.ts';
 import type { Transaction } from '../store/database.ts';
 import { type DecidedDeal, saveDeal, siblingIds } from '../store/deals.ts';
 import { appendEntries } from '../store/ledger.ts';
@@ -43,7 +44,7 @@ async function commit(
   await assertOpen(
     tx,
     portal.id,
-    entries.map((entry) => entry.month),
+    entries.filter(movesMoney).map((entry) => entry.month),
   );
   // Two instances may decide two projects of one client at once: the later one must see the earlier and look again.
   await lockAll(tx, portal.id, [...decided.companyIds, ...referralIds]);
@@ -78,6 +79,11 @@ async function commit(
     ],
     tx,
   );
+}
+
+/** Of a closed month no sum moves; where its commission stands is still told. */
+function movesMoney({ amount, home, commission }: Entry): boolean {
+  return amount.minor !== 0n || home.minor !== 0n || (commission?.minor ?? 0n) !== 0n;
 }
 
 /** What other deals of the same referral look at. */

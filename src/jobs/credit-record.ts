@@ -1,5 +1,5 @@
-import type { Amount } from '../attribution/credit.ts';
 import type { Role } from '../attribution/decide.ts';
+import type { Amount } from '../attribution/figure.ts';
 import { toDecimalText } from '../money.ts';
 import type { DecidedDeal } from '../store/deals.ts';
 import type { StoredCredit } from '../store/ledger.ts';
@@ -36,6 +36,11 @@ export function creditProperties(
     model: credit.model,
     policy_version: String(credit.policyVersion),
     reason: credit.status === 'reversed' || current === undefined ? credit.reason : current,
+    commission_amount: credit.commission === null ? null : textOf(credit.commission),
+    commission_currency: credit.commission?.currency ?? null,
+    commission_due_on: credit.dueOn,
+    commission_paid_on: credit.paidOn,
+    commission_reference: credit.paymentReference,
     partner_name: partnerName,
     partner_type: partner?.record.primaryType ?? null,
     deal_name: deal.name,

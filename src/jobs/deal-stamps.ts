@@ -5,6 +5,7 @@ import { toDecimalText } from '../money.ts';
 import type { DealLabel, DecidedDeal } from '../store/deals.ts';
 import type { StoredCredit } from '../store/ledger.ts';
 import type { MirroredPartner } from '../store/mirror.ts';
+import { INTEGRITY_FINDINGS, type IntegrityFinding } from '../vocabulary.ts';
 import type { Wanted } from './differences.ts';
 
 type Partners = ReadonlyMap<PartnerId, MirroredPartner>;
@@ -15,8 +16,11 @@ export function dealStamps(
   credits: readonly StoredCredit[],
   partners: Partners,
   homeCurrency: string,
+  /** What the integrity checks found on it beside what the decision says. */
+  checked: readonly IntegrityFinding[] = [],
 ): Wanted {
-  const { attribution, parts, model } = deal.decision;
+  const { attribution, parts, model, locked } = deal.decision;
+  const decided = deal.findings.filter(({ on }) => on.kind === 'deal').map(({ code }) => code);
   const source = parts.find((part) => part.role !== 'influenced');
   const influencers = parts.filter((part) => part.role === 'influenced').map((part) => part.partnerId);
   const sum = (role: Role) => {
@@ -35,6 +39,9 @@ export function dealStamps(
     partner_influencers: influencers.map((id) => nameOf(id, partners)).join('; ') || null,
     partner_attribution_reason: deal.receipt.slice(0, 65_000),
     partner_attribution_model: model,
+    partner_attribution_locked: locked ? 'true' : null,
+    partner_findings:
+      INTEGRITY_FINDINGS.filter((code) => [...decided, ...checked].includes(code)).join(';') || null,
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Claim, Evidence, Partner, Referral, Touch } from '../attribution/evidence.ts';
+import type { Claim, Deal, Evidence, Partner, Referral, Touch } from '../attribution/evidence.ts';
+import type { OverrideInput } from '../attribution/override.ts';
 import { TOUCH_THROUGH_CONTACT } from '../attribution/policy.ts';
 import type { FirstProject } from '../attribution/project.ts';
 import { addDays } from '../calendar.ts';
@@ -12,18 +13,24 @@ import type { Portal } from './portal.ts';
 export function evidenceOf(
   gathered: Gathered,
   portal: Portal,
-  partners: ReadonlyMap<PartnerId, MirroredPartner>,
-  otherProjects: ReadonlyMap<ReferralId, FirstProject>,
-  ours: ReadonlySet<string>,
+  known: {
+    readonly deal: Deal;
+    readonly partners: ReadonlyMap<PartnerId, MirroredPartner>;
+    /** First projects among the other deals. */
+    readonly otherProjects: ReadonlyMap<ReferralId, FirstProject>;
+    /** Labels beside a credit of ours: `partner:label`. */
+    readonly ours: ReadonlySet<string>;
+    readonly override: OverrideInput;
+  },
 ): Evidence {
   return {
-    deal: gathered.deal,
+    deal: known.deal,
     referrals: gathered.referrals.flatMap((each) => referralOf(each, portal)),
     touches: gathered.activities.flatMap((each) => touchesOf(each, gathered)),
-    claims: claimsOf(gathered, ours),
-    partners: new Map([...partners].map(([id, { record }]) => [id, partnerOf(record)])),
-    otherProjects,
-    override: { kind: 'none' },
+    claims: claimsOf(gathered, known.ours),
+    partners: new Map([...known.partners].map(([id, { record }]) => [id, partnerOf(record)])),
+    otherProjects: known.otherProjects,
+    override: known.override,
   };
 }
 

@@ -1,7 +1,16 @@
 import type { Deal } from '../attribution/evidence.ts';
 import type { Link } from '../hubspot/associations.ts';
 import type { CrmRecord } from '../hubspot/batch-answer.ts';
-import { DEAL_PROPERTIES, DEAL_STAMPS, dealCurrency, isSplit, parseDeal, stateOf } from '../hubspot/deal.ts';
+import {
+  DEAL_PROPERTIES,
+  DEAL_STAMPS,
+  type DealReading,
+  dealCurrency,
+  dealPropertiesFor,
+  isSplit,
+  parseDeal,
+  stateOf,
+} from '../hubspot/deal.ts';
 import { labelTypeOf } from '../hubspot/schema/state.ts';
 import type { CompanyId, ContactId, DealId, PartnerId } from '../ids.ts';
 import type { LinkedActivity, LinkedReferral } from '../partnership/records.ts';
@@ -14,9 +23,14 @@ import type { JobDeps, Portal } from './portal.ts';
 
 /** Everything read for one deal. */
 export type Gathered = {
+  /** As the rules now in force read it. */
   readonly deal: Deal;
+  /** The same as other rules read it: a win keeps the version it was decided under. */
+  readonly dealUnder: (reading: DealReading) => Deal;
   readonly closed: boolean;
   readonly currency: string;
+  /** Text of `partner_override`. */
+  readonly override: string | null;
   /** The client: the primary company, else all; partners' own companies never (R13). */
   readonly companyIds: readonly CompanyId[];
   readonly contactIds: readonly ContactId[];
@@ -37,9 +51,11 @@ export async function gather(
   deps: JobDeps,
   portal: Portal,
   ids: readonly string[],
+  readings: readonly DealReading[],
 ): Promise<Map<DealId, Gathered>> {
+  const properties = dealPropertiesFor(readings, await portal.stages([]));
   const [records, companies, contacts, activities, partners, kept] = await Promise.all([
-    recordsOf(portal, 'deal', ids, [...DEAL_PROPERTIES, ...DEAL_STAMPS]),
+    recordsOf(portal, 'deal', ids, [...DEAL_PROPERTIES, ...DEAL_STAMPS, ...properties]),
     linksOf(portal, 'deal', 'company', ids),
     linksOf(portal, 'deal', 'contact', ids),
     linksOf(portal, 'deal', 'partner_activity', ids),
@@ -87,14 +103,18 @@ export async function gather(
   ]);
   return new Map(
     deals.map(([id, record]): [DealId, Gathered] => {
-      const deal = parseDeal(record, portal, stages);
+      const dealUnder = (reading?: DealReading) => parseDeal(record, portal, stages, reading);
+      const deal = dealUnder(readings.at(-1));
       const evidence = evidenceOf.get(id);
       return [
         id as DealId,
         {
-          deal,
-          closed: stateOf(record, stages).closed,
-          currency: dealCurrency(record, portal.homeCurrency),
+          ...{ deal, dealUnder, closed: stateOf(record, stages).closed },
+          currency:
+            deal.amount.kind === 'unreadable'
+              ? portal.homeCurrency
+              : dealCurrency(record, portal.homeCurrency),
+          override: record.properties.partner_override || null,
           companyIds: evidence?.client ?? [],
           contactIds: evidence?.people ?? [],
           referrals: pick(referrals, evidence?.referralIds),

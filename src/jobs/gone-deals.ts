@@ -4,7 +4,7 @@ import type { DealId } from '../ids.ts';
 import type { DecidedDeal } from '../store/deals.ts';
 import type { StoredCredit } from '../store/ledger.ts';
 import type { Gathered } from './gather.ts';
-import type { DealPlan } from './plan-deals.ts';
+import type { DealPlan } from './plan-deal.ts';
 import type { JobDeps, Portal } from './portal.ts';
 
 /** What the store knows of deals, beforehand. */
@@ -43,7 +43,7 @@ export function planGone(
     const entries = post([], credits, { today, isClosed: (month) => known.closed.has(month) });
     const decided: DecidedDeal = {
       ...before,
-      ...{ present: false, won: false, closed: true, referralId: null, receipt: why },
+      ...{ present: false, won: false, closed: true, referralId: null, receipt: why, findings: [] },
       decision: { ...before.decision, attribution: 'none', parts: [], referralId: null, qualifies: false },
     };
     return [{ decided, before, wanted: [], entries, credits }];

@@ -1,8 +1,6 @@
 import { type Day, dayIn } from '../calendar.ts';
 import { type Assessment, assess, decideStoring, defaultHealthSettings } from '../health/index.ts';
-import { readHistory } from '../hubspot/records.ts';
-import { dayStatusBecame } from '../hubspot/referral.ts';
-import { objectTypeIdOf } from '../hubspot/schema/state.ts';
+import { PARTNER_STAMPS } from '../hubspot/partner.ts';
 import type { PartnerRecord } from '../partnership/records.ts';
 import { dealIdsOfPartner, siblingIds } from '../store/deals.ts';
 import { type CreditTotal, creditsOfPartners } from '../store/ledger.ts';
@@ -16,8 +14,11 @@ import {
   savePartner,
   type Written,
 } from '../store/mirror.ts';
+import { countPutBack } from '../store/put-back.ts';
 import { differences, type Wanted } from './differences.ts';
+import { edited } from './edited.ts';
 import { fetchPartners } from './fetch.ts';
+import { partnerDays } from './partner-days.ts';
 import { partnerFacts } from './partner-facts.ts';
 import { counterStamps, healthStamps, revenueOf, revenueStamps } from './partner-stamps.ts';
 import type { Job, JobDeps, Portal } from './portal.ts';
@@ -25,6 +26,9 @@ import { stamp } from './stamp.ts';
 import { storedHealth } from './stored-health.ts';
 import { survivorsOf } from './survivors.ts';
 import { works } from './works.ts';
+
+/** Stamps that nobody but the app writes. */
+const ONLY_OURS = PARTNER_STAMPS.filter((name) => name !== 'activated_on' && name !== 'ended_on');
 
 type Run = Parameters<typeof decideStoring>[2];
 
@@ -50,20 +54,22 @@ async function judge(deps: JobDeps, portal: Portal, ids: readonly string[], run:
   // A partner that was merged away answers under the id it lives on as.
   const present = [...fetched].filter(([id, { record }]) => record.id === id).map(([, each]) => each);
   const partnerIds = present.map(({ record }) => record.id);
-  const [referrals, activities, credits, activated] = await Promise.all([
+  const known = new Map(before.map((each) => [each.record.id as string, each]));
+  const [referrals, activities, credits, days] = await Promise.all([
     referralsOfPartners(database, portal.id, partnerIds),
     activitiesOfPartners(database, portal.id, partnerIds),
     creditsOfPartners(database, portal.id, partnerIds, portal.homeCurrency),
-    activationDays(
+    partnerDays(
       deps,
       portal,
       present.map(({ record }) => record),
+      new Map(before.map(({ record }) => [record.id, record])),
     ),
   ]);
   const today = dayIn(portal.timeZone, deps.now());
   const judged = present.map(({ raw, record: typed, companyId }) => {
     const id = typed.id;
-    const record = { ...typed, activatedOn: typed.activatedOn ?? activated.get(id) ?? null };
+    const record = { ...typed, ...days.get(id) };
     const facts = partnerFacts(
       record,
       referrals.filter((referral) => referral.partnerId === id),
@@ -92,12 +98,14 @@ async function judge(deps: JobDeps, portal: Portal, ids: readonly string[], run:
       portal,
       before.find((each) => each.record.id === record.id && isJudged(each)),
       now,
+      edited(known.get(record.id)?.written ?? {}, raw, ONLY_OURS),
     );
   }
+  // What is out of the mirror already was retired once.
   await retire(
     deps,
     portal,
-    ids.filter((id) => fetched.get(id)?.record.id !== id),
+    ids.filter((id) => fetched.get(id)?.record.id !== id && known.has(id)),
     survivorsOf(ids, fetched),
   );
   return refusals;
@@ -119,31 +127,6 @@ async function retire(
   });
 }
 
-/** The day a partner became active where nobody typed it (R24): the portal day of the stage change. */
-async function activationDays(
-  deps: JobDeps,
-  portal: Portal,
-  partners: readonly PartnerRecord[],
-): Promise<Map<string, Day>> {
-  const undated = partners
-    .filter((each) => each.stage === 'active' && each.activatedOn === null)
-    .map((each) => each.id);
-  if (undated.length === 0) return new Map();
-  const today = dayIn(portal.timeZone, deps.now());
-  const histories = await readHistory(
-    portal.request,
-    objectTypeIdOf(portal.schema, 'partner'),
-    undated,
-    'stage',
-  );
-  return new Map(
-    undated.map((id) => [
-      id,
-      dayStatusBecame(histories.get(id) ?? [], new Set(['active']), portal.timeZone) ?? today,
-    ]),
-  );
-}
-
 function stampsOf(
   record: PartnerRecord,
   companyId: string | null,
@@ -156,6 +139,7 @@ function stampsOf(
     ...counterStamps(assessment),
     ...revenueStamps(revenueOf(credits, today), portal.homeCurrency),
     ...(record.activatedOn === null ? {} : { activated_on: record.activatedOn }),
+    ended_on: record.endedOn,
     ...(companyId === null ? {} : { partner_key: companyId }),
   };
 }
@@ -181,6 +165,7 @@ async function keep(
   portal: Portal,
   before: MirroredPartner | undefined,
   now: MirroredPartner,
+  editedByOthers: readonly string[],
 ): Promise<void> {
   const companies = [before?.companyId, now.companyId].flatMap((id) => (id == null ? [] : [id as string]));
   const companyChanged = before?.companyId !== now.companyId;
@@ -188,6 +173,13 @@ async function keep(
   const termsChanged = before === undefined || bearing(before.record) !== bearing(now.record);
   await database.transaction(async (tx) => {
     await savePartner(tx, portal.id, now);
+    await countPutBack(
+      tx,
+      portal.id,
+      'partner',
+      editedByOthers,
+      dayIn(portal.timeZone, now.readAt.getTime()),
+    );
     const deals = termsChanged || companyChanged ? await dealIdsOfPartner(tx, portal.id, now.record.id) : [];
     // A company that becomes a partner's own is nobody's client any more (R13).
     const ofCompany = companyChanged ? await siblingIds(tx, portal.id, companies, []) : [];
@@ -210,5 +202,10 @@ async function keep(
 /** All of a partner that a decision or a copied name depends on. */
 function bearing(record: PartnerRecord): string {
   const { name, primaryType, stage, agreementStatus, endedOn, tailDays, referralWindowDays } = record;
-  return JSON.stringify([name, primaryType, stage, agreementStatus, endedOn, tailDays, referralWindowDays]);
+  const { compensationModel, commission } = record;
+  return JSON.stringify([
+    ...[name, primaryType, stage, agreementStatus, endedOn, tailDays, referralWindowDays],
+    // PostgreSQL keeps the fields of an object in an order of its own.
+    ...[compensationModel, Object.entries(commission).sort()],
+  ]);
 }

@@ -1,33 +1,23 @@
-import { type WantedCredit, wantedCredits } from '../attribution/credit.ts';
-import { decide, labelOf } from '../attribution/decide.ts';
-import type { Credit, Entry } from '../attribution/ledger.ts';
-import { DEFAULT_POLICY, type Policy } from '../attribution/policy.ts';
-import { post } from '../attribution/posting.ts';
-import { firstProjects } from '../attribution/project.ts';
-import { dealReceipt, receipt } from '../attribution/receipt.ts';
+import type { WantedCredit } from '../attribution/credit.ts';
+import type { OverrideInput } from '../attribution/override.ts';
+import type { Policy } from '../attribution/policy.ts';
 import { dayIn } from '../calendar.ts';
 import { compareIds, type DealId, type PartnerId } from '../ids.ts';
-import { type DecidedDeal, dealsOfReferrals, readDeals, stampedSoFar } from '../store/deals.ts';
-import { readCredits, type StoredCredit } from '../store/ledger.ts';
+import { dealsOfReferrals, readDeals, stampedSoFar } from '../store/deals.ts';
+import { type CreditTotal, creditsOfPartners, readCredits } from '../store/ledger.ts';
 import type { MirroredPartner } from '../store/mirror.ts';
 import { closedMonths } from '../store/periods.ts';
 import { readPolicies } from '../store/policies.ts';
-import { evidenceOf } from './evidence.ts';
+import { readSettings } from '../store/settings.ts';
 import { fetchPartners } from './fetch.ts';
 import { type Gathered, gather } from './gather.ts';
 import { goneOf, type KnownDeals, planGone } from './gone-deals.ts';
 import { knownPartners } from './known-partners.ts';
+import { readOverride } from './override-document.ts';
+import { type DealPlan, type KnownBefore, planDeal } from './plan-deal.ts';
 import type { JobDeps, Portal } from './portal.ts';
 
-/** What would become of one deal: the decision, and the entries that bring the ledger to it. Nothing is written yet. */
-export type DealPlan = {
-  readonly decided: DecidedDeal;
-  readonly before: DecidedDeal | undefined;
-  /** What its partners should have; none unless won. */
-  readonly wanted: readonly WantedCredit[];
-  readonly entries: readonly Entry[];
-  readonly credits: readonly StoredCredit[];
-};
+export type { DealPlan } from './plan-deal.ts';
 
 export type DealPlans = {
   readonly plans: readonly DealPlan[];
@@ -53,30 +43,71 @@ export async function planDeals(
   ids: readonly string[],
   options: PlanOptions = {},
 ): Promise<DealPlans> {
-  const stamped = await stampedSoFar(deps.database, portal.id, ids);
-  const gathered = await gather(deps, portal, ids);
+  const { database } = deps;
+  const [stamped, policies] = await Promise.all([
+    stampedSoFar(database, portal.id, ids),
+    readPolicies(database, portal.id, new Date(deps.now())),
+  ]);
+  const { policy } = options;
+  const gathered = await gather(deps, portal, ids, policy === undefined ? policies : [policy]);
   const living = [...gathered].filter(([id, { deal }]) => id === deal.id).map(([, each]) => each);
+  const overrides = new Map(living.map((each) => [each.deal.id, overrideOf(each, portal, deps)]));
+  const partnerIds = [...living.flatMap(partnerIdsOf), ...[...overrides.values()].flatMap(partnersByHand)];
   const [partners, known] = await Promise.all([
-    knownPartners(deps, portal, living.flatMap(partnerIdsOf), { remember: options.dryRun !== true }),
+    knownPartners(deps, portal, partnerIds, { remember: options.dryRun !== true }),
     readKnown(deps, portal, ids, living),
   ]);
-  const frozen = await deletedPartners(portal, living, known);
+  const history = await tieredHistory(deps, portal, partners);
+  const frozen = await deletedPartners(portal, living, known, new Set(partners.keys()));
   const plans = planGone(deps, portal, goneOf(ids, gathered), known);
   const bound = new Map(
     known.bound.filter((each) => !gathered.has(each.id)).map((each) => [each.id, each] as const),
   );
   for (const each of living.sort(byClose)) {
-    const policy = options.policy;
-    const plan = planOne(deps, portal, each, partners, {
+    const plan = planDeal(portal, each, {
       ...known,
-      ...{ stamped, frozen, bound: [...bound.values()] },
-      ...(policy === undefined ? {} : { policy }),
+      ...{ stamped, frozen, partners, policies, policy, history, bound: [...bound.values()] },
+      today: dayIn(portal.timeZone, deps.now()),
+      override: overrides.get(each.deal.id) ?? { kind: 'none' },
     });
     if (plan === null) continue;
     plans.push(plan);
     bound.set(plan.decided.id, plan.decided);
+    history.push(...plan.wanted.filter(isTiered(partners)).map(asTotal));
   }
   return { plans, gathered };
+}
+
+function overrideOf({ deal, override }: Gathered, portal: Portal, { seal }: JobDeps): OverrideInput {
+  const place = { portalId: portal.id, dealId: deal.id, timeZone: portal.timeZone };
+  return readOverride(override, place, seal);
+}
+
+function partnersByHand(input: OverrideInput): PartnerId[] {
+  if (input.kind !== 'valid' || input.override.credit?.kind !== 'shares') return [];
+  return input.override.credit.shares.map(({ partnerId }) => partnerId);
+}
+
+/** Credits of partners whose rate depends on what they sourced so far. */
+async function tieredHistory(
+  { database }: JobDeps,
+  portal: Portal,
+  partners: ReadonlyMap<PartnerId, MirroredPartner>,
+): Promise<CreditTotal[]> {
+  const tiered = [...partners.values()].filter(({ record }) => record.commission.tiers !== null);
+  if (tiered.length === 0) return [];
+  const ids = tiered.map(({ record }) => record.id);
+  return creditsOfPartners(database, portal.id, ids, portal.homeCurrency);
+}
+
+function isTiered(partners: ReadonlyMap<PartnerId, MirroredPartner>) {
+  return ({ partnerId }: WantedCredit) => partners.get(partnerId)?.record.commission.tiers != null;
+}
+
+/** A credit of this batch, for the tiers of later deals in it. */
+function asTotal({ partnerId, role, creditedOn, home, dealId, amount }: WantedCredit): CreditTotal {
+  const { known: amountKnown } = amount;
+  return { partnerId, role, creditedOn, homeMinor: home.minor, dealId, amountKnown, status: 'earned' };
 }
 
 /** Won deals in the order of projects (R7), then the others. */
@@ -87,38 +118,26 @@ function byClose({ deal: a }: Gathered, { deal: b }: Gathered): number {
 }
 
 /** What the store knows beforehand of these deals. */
-type Known = KnownDeals & {
-  readonly policies: readonly Policy[];
-  readonly bound: readonly DecidedDeal[];
-};
-
-type KnownBefore = Known & {
-  readonly policy?: Policy;
-  readonly stamped: ReadonlyMap<string, number>;
-  /** Partners that were deleted: what they have of a deal stays as it is (R20). */
-  readonly frozen: ReadonlySet<PartnerId>;
-};
+type Known = KnownDeals & Pick<KnownBefore, 'bound' | 'rates'>;
 
 async function readKnown(
-  { database, now }: JobDeps,
+  { database }: JobDeps,
   portal: Portal,
   ids: readonly string[],
   all: readonly Gathered[],
 ): Promise<Known> {
   const referralIds = all.flatMap((each) => each.referrals.map(({ record }) => record.id));
-  const [policies, closed, credits, decided, bound] = await Promise.all([
-    readPolicies(database, portal.id, new Date(now())),
+  const [closed, credits, decided, bound, settings] = await Promise.all([
     closedMonths(database, portal.id),
     readCredits(database, portal.id, ids),
     readDeals(database, portal.id, ids),
     dealsOfReferrals(database, portal.id, referralIds),
+    readSettings(database, portal.id),
   ]);
   return {
-    policies,
-    closed,
+    ...{ closed, bound, rates: new Map(Object.entries(settings.rates)) },
     credits: Map.groupBy(credits, (credit) => credit.dealId),
     decided: new Map(decided.map((deal) => [deal.id, deal])),
-    bound,
   };
 }
 
@@ -130,49 +149,6 @@ function partnerIdsOf({ referrals, activities, labels }: Gathered): PartnerId[] 
   ];
 }
 
-function planOne(
-  { now }: JobDeps,
-  portal: Portal,
-  gathered: Gathered,
-  partners: ReadonlyMap<PartnerId, MirroredPartner>,
-  known: KnownBefore,
-): DealPlan | null {
-  const { deal } = gathered;
-  const credits = known.credits.get(deal.id) ?? [];
-  const before = known.decided.get(deal.id);
-  const today = dayIn(portal.timeZone, now());
-  const policy = known.policy ?? policyFor(credits, known.policies);
-  // A label is ours where a credit of that partner and role exists, whatever its status (R13).
-  const ours = new Set(credits.map((each) => `${each.partnerId}:${labelOf(each.role)}`));
-  const bound = known.bound.map((each) => ({ ...each, qualifies: each.decision.qualifies }));
-  const evidence = evidenceOf(gathered, portal, partners, firstProjects(bound, deal.id), ours);
-  const decision = decide(evidence, policy, today);
-  if (decision.attribution === 'untouched' && before === undefined && credits.length === 0) return null;
-
-  const wanted = wantedCredits(decision, deal, { home: portal.homeCurrency, deal: gathered.currency });
-  const judged = credits.filter((credit) => !known.frozen.has(credit.partnerId));
-  const entries = post(wanted, judged, { today, isClosed: (month) => known.closed.has(month) });
-  const nameOf = (id: PartnerId) => partners.get(id)?.record.name ?? `Partner ${id}`;
-  const decided: DecidedDeal = {
-    ...{ id: deal.id, name: deal.name, won: deal.won, closedOn: deal.closedOn, startedOn: deal.startedOn },
-    ...{ present: true, closed: gathered.closed },
-    referralId: decision.referralId,
-    companyIds: gathered.companyIds,
-    decision: decision.attribution === 'untouched' ? { ...decision, attribution: 'none' } : decision,
-    receipt: dealReceipt(decision, deal, nameOf),
-    reasons: Object.fromEntries(
-      decision.parts.map((part) => [
-        `${part.partnerId}:${part.role}`,
-        receipt(part, nameOf(part.partnerId), decision, deal),
-      ]),
-    ),
-    stamps: gathered.stamps,
-    labels: gathered.labels,
-    stamped: known.stamped.get(deal.id) ?? 0,
-  };
-  return { decided, before, wanted, entries, credits };
-}
-
 /**
  * Partners with a live credit of these deals whom no evidence names any more, because they were deleted. Asked of
  * HubSpot at that moment: the event of the deletion may come later than that of the lost link.
@@ -181,20 +157,14 @@ async function deletedPartners(
   portal: Portal,
   all: readonly Gathered[],
   known: Known,
+  living: ReadonlySet<PartnerId>,
 ): Promise<Set<PartnerId>> {
   const unnamed = all.flatMap((each) => {
-    const named = new Set(partnerIdsOf(each));
     const credits = known.credits.get(each.deal.id) ?? [];
-    return credits.filter(({ status, partnerId }) => status !== 'reversed' && !named.has(partnerId));
+    return credits.filter(({ status, partnerId }) => status !== 'reversed' && !living.has(partnerId));
   });
   const ids = new Set(unnamed.map(({ partnerId }) => partnerId));
   if (ids.size === 0) return ids;
   const found = await fetchPartners(portal, [...ids]);
   return new Set([...ids].filter((id) => !found.has(id)));
-}
-
-/** A win keeps the version it was first decided under; a new win takes the version now in force (R4). */
-function policyFor(credits: readonly Credit[], policies: readonly Policy[]): Policy {
-  const kept = credits.find((credit) => credit.status !== 'reversed')?.policyVersion;
-  return policies.find(({ version }) => version === kept) ?? policies.at(-1) ?? DEFAULT_POLICY;
 }

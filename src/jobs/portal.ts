@@ -5,6 +5,7 @@ import type { SchemaState } from '../hubspot/schema/state.ts';
 import type { PortalId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Observe } from '../observer.ts';
+import type { Seal } from '../seal.ts';
 import type { Database } from '../store/database.ts';
 import type { Cause, Queue } from '../store/queue.ts';
 
@@ -26,6 +27,8 @@ export type JobDeps = {
   readonly queue: Queue;
   readonly now: () => number;
   readonly log: Log;
+  /** Signs and checks what people decided on deals. */
+  readonly seal: Seal;
   /** Told what happened, for counters; nobody has to listen. */
   readonly observe?: Observe;
   /** The delivery that a record's work goes back to, inside a batch of work. */

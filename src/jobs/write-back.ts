@@ -2,8 +2,10 @@ import { archiveLabels, createLinks } from '../hubspot/associations.ts';
 import { labelTypeOf, linkTypeOf, objectTypeIdOf } from '../hubspot/schema/state.ts';
 import type { PartnerId } from '../ids.ts';
 import { type DealLabel, type DecidedDeal, readDeals, saveStamps } from '../store/deals.ts';
+import { findingsOf } from '../store/findings.ts';
 import { readCredits, type StoredCredit } from '../store/ledger.ts';
 import { type MirroredPartner, readPartnersEver } from '../store/mirror.ts';
+import type { IntegrityFinding } from '../vocabulary.ts';
 import { creditProperties } from './credit-record.ts';
 import { dealStamps, type LabelChanges, labelChanges } from './deal-stamps.ts';
 import { differences } from './differences.ts';
@@ -16,13 +18,16 @@ import { writeCredits } from './write-credits.ts';
  * never wait for a stamp (R37); then labels and the deals' stamps.
  */
 export const writeBackJob: Job = async (deps, portal, recordIds) => {
-  const [deals, credits] = await Promise.all([
+  const [deals, credits, findings] = await Promise.all([
     readDeals(deps.database, portal.id, recordIds),
     readCredits(deps.database, portal.id, recordIds),
+    findingsOf(deps.database, portal.id, 'deal', recordIds),
   ]);
   const partners = await partnersOf(deps, portal, deals, credits);
   const ofDeal = Map.groupBy(credits, (credit) => credit.dealId);
-  const plans = deals.map((deal) => planOf(deal, ofDeal.get(deal.id) ?? [], partners, portal.homeCurrency));
+  const plans = deals.map((deal) =>
+    planOf(deal, ofDeal.get(deal.id) ?? [], partners, portal.homeCurrency, findings.get(deal.id)),
+  );
   await linkReferrals(portal, plans);
   const refusedCredits = await writeCredits(
     deps,
@@ -62,6 +67,7 @@ function planOf(
   credits: readonly StoredCredit[],
   partners: ReadonlyMap<PartnerId, MirroredPartner>,
   homeCurrency: string,
+  checked: readonly IntegrityFinding[] = [],
 ): Plan {
   return {
     deal,
@@ -76,7 +82,7 @@ function planOf(
         ? [credit.referralId as string]
         : [],
     ),
-    stamps: dealStamps(deal, credits, partners, homeCurrency),
+    stamps: dealStamps(deal, credits, partners, homeCurrency, checked),
   };
 }
 

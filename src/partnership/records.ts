@@ -4,6 +4,7 @@ import type {
   ActivityKind,
   ActivityStatus,
   AgreementStatus,
+  CommissionBasis,
   CompensationModel,
   Direction,
   PartnerStage,
@@ -23,9 +24,9 @@ export type PartnerRecord = {
   readonly reactivatedOn: Day | null;
   readonly endedOn: Day | null;
   readonly compensationModel: CompensationModel | null;
-  /** Percent: 10 = 10 %. */
-  readonly commissionRate: number | null;
+  readonly commission: CommissionOffer;
   readonly agreementStatus: AgreementStatus | null;
+  readonly agreementStart: Day | null;
   readonly noticeGivenOn: Day | null;
   readonly redFlags: readonly RedFlag[];
   readonly satisfactionOurs: number | null;
@@ -33,7 +34,21 @@ export type PartnerRecord = {
   readonly satisfactionRatedOn: Day | null;
   readonly seasonalMonths: readonly number[];
   readonly referralWindowDays: number | null;
+  readonly protectionDays: number | null;
   readonly tailDays: number | null;
+};
+
+/** What people typed about commission. Figures are decimal text: `10` is 10 %. */
+export type CommissionOffer = {
+  readonly rate: string | null;
+  readonly tiers: string | null;
+  readonly basis: CommissionBasis | null;
+  readonly months: number | null;
+  readonly cap: string | null;
+  readonly minimum: string | null;
+  readonly currency: string | null;
+  readonly dueDays: number | null;
+  readonly clawbackDays: number | null;
 };
 
 /** A referral as people and the app left it in HubSpot. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Decision } from '../attribution/decide.ts';
+import type { Finding } from '../attribution/findings.ts';
 import { type Day, parseDay } from '../calendar.ts';
 import type { DealId, PartnerId, PortalId, ReferralId } from '../ids.ts';
 import type { Written } from './mirror.ts';
@@ -24,6 +25,8 @@ export type DecidedDeal = {
   readonly receipt: string;
   /** Receipt of each part, by partner and role. */
   readonly reasons: Readonly<Record<string, string>>;
+  /** What a person should look at: on the deal, and on the referrals and partners behind it. */
+  readonly findings: readonly Finding[];
   readonly stamps: Written;
   readonly labels: readonly DealLabel[];
   /** How many write-backs there had been when stamps and labels were read. */
@@ -48,6 +51,7 @@ const deal = z
     decision: z.custom<StoredDecision>(),
     receipt: z.string(),
     reasons: z.record(z.string(), z.string()),
+    findings: z.custom<Finding[]>(),
     stamps: z.custom<Written>(),
     labels: z.custom<DealLabel[]>(),
     stamped: z.number(),
@@ -66,6 +70,7 @@ const deal = z
       decision: revive(row.decision),
       receipt: row.receipt,
       reasons: row.reasons,
+      findings: row.findings,
       stamps: row.stamps,
       labels: row.labels,
       stamped: row.stamped,
@@ -136,13 +141,14 @@ export async function siblingIds(
 export async function saveDeal(sql: Sql, portalId: PortalId, each: DecidedDeal, now: Date): Promise<void> {
   await sql.run(
     `INSERT INTO deal (portal_id, deal_id, name, present, won, closed, closed_on, started_on, referral_id, company_ids,
-       decision, receipt, reasons, stamps, labels, decided_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+       decision, receipt, reasons, stamps, labels, decided_at, findings)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $18)
      ON CONFLICT (portal_id, deal_id) DO UPDATE SET name = excluded.name, present = excluded.present,
        won = excluded.won, closed = excluded.closed,
        closed_on = excluded.closed_on, started_on = excluded.started_on, referral_id = excluded.referral_id,
        company_ids = excluded.company_ids, decision = excluded.decision, receipt = excluded.receipt,
-       reasons = excluded.reasons, stamps = CASE WHEN deal.stamped = $17 THEN excluded.stamps ELSE deal.stamps END,
+       reasons = excluded.reasons, findings = excluded.findings,
+       stamps = CASE WHEN deal.stamped = $17 THEN excluded.stamps ELSE deal.stamps END,
        labels = CASE WHEN deal.stamped = $17 THEN excluded.labels ELSE deal.labels END, decided_at = excluded.decided_at`,
     [
       portalId,
@@ -162,6 +168,7 @@ export async function saveDeal(sql: Sql, portalId: PortalId, each: DecidedDeal, 
       JSON.stringify(each.labels),
       now,
       each.stamped,
+      JSON.stringify(each.findings),
     ],
   );
 }

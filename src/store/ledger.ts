@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { Hold, PayoutRate } from '../attribution/commission.ts';
 import type { CreditStatus } from '../attribution/credit.ts';
 import type { Role } from '../attribution/decide.ts';
 import { apply, type Credit, type Entry } from '../attribution/ledger.ts';
 import type { Model } from '../attribution/policy.ts';
+import type { Terms } from '../attribution/terms.ts';
 import { parseDay, parseMonth } from '../calendar.ts';
 import type { DealId, PartnerId, PortalId, ReferralId } from '../ids.ts';
 import type { Written } from './mirror.ts';
@@ -35,6 +37,17 @@ const columns = {
   rate: z.string().nullable(),
   model: z.custom<Model>(),
   policy_version: z.number(),
+  // Rows from before commissions have none of these.
+  won_on: z.string().nullable(),
+  terms: z.custom<Terms>().nullable(),
+  commission_minor: z.string().nullable(),
+  commission_known: z.boolean().nullable(),
+  commission_currency: z.string().nullable(),
+  payout_rate: z.custom<PayoutRate>().nullable(),
+  due_on: z.string().nullable(),
+  paid_on: z.string().nullable(),
+  payment_reference: z.string().nullable(),
+  hold: z.custom<Hold>().nullable(),
 };
 const row = z.object(columns);
 
@@ -55,7 +68,22 @@ function creditOf(each: z.infer<typeof row>): Credit {
     rate: each.rate,
     model: each.model,
     policyVersion: each.policy_version,
+    wonOn: parseDay(each.won_on ?? each.credited_on),
+    terms: each.terms,
+    commission: commissionIn(each),
+    payoutRate: each.payout_rate,
+    dueOn: each.due_on === null ? null : parseDay(each.due_on),
+    paidOn: each.paid_on === null ? null : parseDay(each.paid_on),
+    paymentReference: each.payment_reference,
+    hold: each.hold,
   };
+}
+
+function commissionIn(each: z.infer<typeof row>): Credit['commission'] {
+  const { commission_minor: minor, commission_currency: currency, commission_known: known } = each;
+  return minor === null || currency === null
+    ? null
+    : { minor: BigInt(minor), currency, known: known === true };
 }
 
 const stored = row
@@ -102,7 +130,19 @@ export async function readEntries(sql: Sql, portalId: PortalId, dealId: string):
 }
 
 const ENTRY_COLUMNS = `credit_key, sequence, deal_id, partner_id, role, month, referral_id, amount_minor, amount_known,
-  currency, home_minor, home_known, home_currency, share, status, credited_on, rate, model, policy_version`;
+  currency, home_minor, home_known, home_currency, share, status, credited_on, rate, model, policy_version, won_on,
+  terms, commission_minor, commission_known, commission_currency, payout_rate, due_on, paid_on, payment_reference, hold`;
+const COLUMN_NAMES = ENTRY_COLUMNS.split(',').map((name) => name.trim());
+/** What identifies a credit and never changes with it. */
+const FIXED_COLUMNS = new Set(['credit_key', 'deal_id', 'partner_id', 'role', 'month']);
+const UPDATES = COLUMN_NAMES.filter((name) => !FIXED_COLUMNS.has(name))
+  .map((name) => `${name} = excluded.${name}`)
+  .join(', ');
+
+/** `$1, $2, …` */
+function placeholders(count: number): string {
+  return Array.from({ length: count }, (_, place) => `$${place + 1}`).join(', ');
+}
 
 /**
  * Appends entries and brings the folded credits up to them, in one transaction of the caller's. Fails when another
@@ -126,7 +166,7 @@ export async function appendEntries(
   for (const each of entries) {
     await sql.run(
       `INSERT INTO ledger_entry (portal_id, ${ENTRY_COLUMNS}, kind, actor, evidence, posted_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+       VALUES (${placeholders(COLUMN_NAMES.length + 5)})`,
       [portalId, ...valuesOf(each), each.kind, actor, JSON.stringify(evidence), now],
     );
     folded.set(each.creditKey, apply(folded.get(each.creditKey), each));
@@ -139,13 +179,8 @@ export async function appendEntries(
 
 async function saveCredit(sql: Sql, portalId: PortalId, credit: Credit, reason: string): Promise<void> {
   await sql.run(
-    `INSERT INTO credit (portal_id, ${ENTRY_COLUMNS}, reason)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
-     ON CONFLICT (portal_id, credit_key) DO UPDATE SET sequence = excluded.sequence, referral_id = excluded.referral_id,
-       amount_minor = excluded.amount_minor, amount_known = excluded.amount_known, currency = excluded.currency,
-       home_minor = excluded.home_minor, home_known = excluded.home_known, home_currency = excluded.home_currency,
-       share = excluded.share, status = excluded.status, credited_on = excluded.credited_on, rate = excluded.rate,
-       model = excluded.model, policy_version = excluded.policy_version, reason = excluded.reason`,
+    `INSERT INTO credit (portal_id, ${ENTRY_COLUMNS}, reason) VALUES (${placeholders(COLUMN_NAMES.length + 2)})
+     ON CONFLICT (portal_id, credit_key) DO UPDATE SET ${UPDATES}, reason = excluded.reason`,
     [portalId, ...valuesOf(credit), reason],
   );
 }
@@ -171,6 +206,16 @@ function valuesOf(credit: Credit): unknown[] {
     credit.rate,
     credit.model,
     credit.policyVersion,
+    credit.wonOn,
+    credit.terms === null ? null : JSON.stringify(credit.terms),
+    credit.commission?.minor.toString() ?? null,
+    credit.commission?.known ?? null,
+    credit.commission?.currency ?? null,
+    credit.payoutRate === null ? null : JSON.stringify(credit.payoutRate),
+    credit.dueOn,
+    credit.paidOn,
+    credit.paymentReference,
+    credit.hold,
   ];
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { wantedCredits } from '../../src/attribution/credit.ts';
+import { NO_REWARD, wantedCredits } from '../../src/attribution/credit.ts';
 import { dealReceipt } from '../../src/attribution/receipt.ts';
 import { type Day, parseDay, parseMonth } from '../../src/calendar.ts';
 import { formatMoney, parseMoney } from '../../src/money.ts';
@@ -15,7 +15,7 @@ const referrals = [referralOf()];
 function look(book: Book, today: string, scene: Scene) {
   const decision = decided(scene, {}, on(today));
   const posted = book.post(
-    wantedCredits(decision, dealOf(scene.deal), { home: 'EUR', deal: 'EUR' }),
+    wantedCredits(decision, dealOf(scene.deal), { home: 'EUR', deal: 'EUR' }, () => NO_REWARD),
     on(today),
   );
   return posted.map(({ kind, month }) => `${kind} in ${month}`);

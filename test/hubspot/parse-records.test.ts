@@ -25,6 +25,7 @@ describe('a deal', () => {
   test('is read with its days in the zone of the portal and its amount rounded once', () => {
     expect(deal()).toEqual({
       ...{ id: '5', name: 'Website', startedOn: '2026-03-02', closedOn: '2026-05-13', won: true },
+      ...{ wonOutsidePipelines: false, historic: false, refunded: null, clientPaidOn: null },
       amount: {
         ...{ kind: 'known', rate: '1' },
         inDeal: { minor: 800_000n, currency: 'EUR' },
@@ -75,9 +76,43 @@ describe('a deal', () => {
 
   test.each<[Record<string, string>, string]>([
     [{ amount: 'a lot' }, 'record 5: amount "a lot" is not a number'],
-    [{ deal_currency_code: 'EURO' }, 'deal 5: deal_currency_code "EURO" is not a currency'],
-    [{ closedate: 'soon' }, 'record 5: closedate "soon" is not a date and time'],
+    [{ amount: '1e15' }, 'record 5: amount 1e15 is out of range (below 10^15 expected)'],
+    [{ deal_currency_code: 'EURO' }, 'record 5: deal_currency_code "EURO" is not a currency'],
     [{ deal_currency_code: 'USD', hs_exchange_rate: 'x' }, 'record 5: hs_exchange_rate "x" is not a number'],
+  ])('with %j has an amount nobody can read, and says why', (more, words) => {
+    expect(deal(more).amount).toEqual({ kind: 'unreadable', words });
+  });
+
+  test('may be read by another amount property, with HubSpot’s rate, and only in some pipelines', () => {
+    const reading = { amountProperty: 'hs_acv', dealStartProperty: 'met_on', includedPipelines: ['sales'] };
+    const foreign = {
+      deal_currency_code: 'USD',
+      hs_exchange_rate: '0.5',
+      hs_acv: '100.01',
+      met_on: '2026-01-31',
+    };
+    const read = parseDeal(
+      record('5', { ...properties, ...foreign, pipeline: 'renewals' }),
+      PLACE,
+      STAGES,
+      reading,
+    );
+    expect(read).toMatchObject({
+      ...{ won: false, wonOutsidePipelines: true, startedOn: '2026-01-31' },
+      amount: { inDeal: { minor: 10_001n, currency: 'USD' }, inHome: { minor: 5_001n, currency: 'EUR' } },
+    });
+  });
+
+  test('began when it entered its first stage, where that was before its record', () => {
+    expect(deal({ hs_v2_date_entered_new: '2026-02-01T12:00:00Z' }).startedOn).toBe('2026-02-01');
+  });
+
+  test.each<[Record<string, string>, string]>([
+    [{ closedate: 'soon' }, 'record 5: closedate "soon" is not a date and time'],
+    [
+      { partner_client_refunded_amount: '-5' },
+      'record 5: partner_client_refunded_amount is negative: type what was paid back as a positive number',
+    ],
   ])('with %j is an error', (more, message) => {
     expect(() => deal(more)).toThrow(expect.objectContaining({ code: 'input-invalid', message }));
   });

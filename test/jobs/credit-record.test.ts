@@ -17,6 +17,8 @@ describe('the record of a credit', () => {
       ...{ sourced_amount_home: '1000.00', expansion_amount_home: '0', influenced_amount_home: '0' },
       ...{ home_currency: 'EUR', partner_id: '1', deal_id: '900', referral_id: '104' },
       ...{ credited_on: '2026-05-12', fx_rate: '0.9259', model: 'primary', policy_version: '1' },
+      ...{ commission_amount: null, commission_currency: null, commission_due_on: null },
+      ...{ commission_paid_on: null, commission_reference: null },
       ...{ reason: 'As it is now.', partner_name: 'Partner 1', partner_type: null, deal_name: 'Website' },
     });
   });

@@ -45,6 +45,7 @@ export function decidedDeal(
   return {
     ...{ id: DEAL, name: 'Website', present: true, won: true, closed: true, closedOn: WON, startedOn: START },
     ...{ referralId: null, companyIds: [], decision: decisionOf(parts), receipt: 'The receipt.' },
+    findings: [],
     ...{ reasons: {}, stamps: {}, labels: [], stamped: 0 },
     ...deal,
   };

@@ -35,6 +35,8 @@ describe('stamps of a deal', () => {
       partner_influencers: 'Birch; Partner 3',
       partner_attribution_reason: 'The receipt.',
       partner_attribution_model: 'primary',
+      partner_attribution_locked: null,
+      partner_findings: null,
     });
   });
 

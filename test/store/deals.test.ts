@@ -42,6 +42,7 @@ function decided(stamps: Record<string, string>, stamped: number): DecidedDeal {
     },
     receipt: 'a receipt',
     reasons: {},
+    findings: [],
     stamps,
     labels: [],
     stamped,

@@ -41,9 +41,17 @@ export const REFERRAL_WORDS: Readonly<Record<ReferralStatus, string>> = {
 };
 
 /** The agreement's money in plain words. */
-export function termsInWords({ compensationModel, commissionRate }: PartnerRecord): string {
+export function termsInWords({
+  compensationModel,
+  commission: { rate, tiers, basis },
+}: PartnerRecord): string {
+  const projects = basis === 'all_projects' ? 'all projects' : 'the first project';
   const commission =
-    commissionRate === null ? 'Commission, rate not set' : `${commissionRate} % of the first project`;
+    tiers !== null
+      ? `Commission in tiers, of ${projects}`
+      : rate === null
+        ? 'Commission, rate not set'
+        : `${rate} % of ${projects}`;
   switch (compensationModel) {
     case 'reciprocal':
       return 'Reciprocal, no cash';

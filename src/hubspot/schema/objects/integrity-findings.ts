@@ -13,6 +13,7 @@ export const INTEGRITY_FINDING_LABELS: Partial<Record<IntegrityFinding, string>>
   negative_amount: 'Amount is negative or cannot be read',
   rate_of_other_currency: 'Rate belongs to another currency',
   close_date_in_future: 'Close date in the future',
+  terms_invalid: 'Commission terms cannot be used',
   no_agreement: 'Commission without a signed agreement',
   lost_after_clawback: 'Lost after clawback: keep or reverse?',
   ledger_differs: 'Differs from the ledger',

@@ -1,8 +1,5 @@
-import { COMPENSATION_MODELS } from '../../../vocabulary.ts';
+import { COMMISSION_BASES, COMPENSATION_MODELS } from '../../../vocabulary.ts';
 import { choice, longText, number, percent, text } from '../builders.ts';
-
-export const COMMISSION_BASES = ['first_project', 'all_projects'] as const;
-export type CommissionBasis = (typeof COMMISSION_BASES)[number];
 
 export const PAYOUT_TRIGGERS = ['first_client_payment', 'every_client_payment'] as const;
 export const PAYOUT_METHODS = ['bank_transfer', 'credit_note', 'other'] as const;

@@ -1,0 +1,149 @@
+import { type WantedCredit, wantedCredits } from '../attribution/credit.ts';
+import { type Decision, decide, labelOf, type Part } from '../attribution/decide.ts';
+import type { Deal } from '../attribution/evidence.ts';
+import { findings } from '../attribution/findings.ts';
+import type { Entry } from '../attribution/ledger.ts';
+import type { OverrideInput } from '../attribution/override.ts';
+import type { Ruling } from '../attribution/payout.ts';
+import { DEFAULT_POLICY, type Policy } from '../attribution/policy.ts';
+import { post } from '../attribution/posting.ts';
+import { firstProjects } from '../attribution/project.ts';
+import { dealReceipt, receipt } from '../attribution/receipt.ts';
+import type { Day } from '../calendar.ts';
+import type { PartnerId } from '../ids.ts';
+import type { DecidedDeal } from '../store/deals.ts';
+import type { CreditTotal, StoredCredit } from '../store/ledger.ts';
+import type { MirroredPartner } from '../store/mirror.ts';
+import { commissionFindings } from './commission-findings.ts';
+import { evidenceOf } from './evidence.ts';
+import type { Gathered } from './gather.ts';
+import type { KnownDeals } from './gone-deals.ts';
+import type { Portal } from './portal.ts';
+import { rewardsOf } from './rewards.ts';
+
+/** What would become of one deal: the decision, and the entries that bring the ledger to it. Nothing is written yet. */
+export type DealPlan = {
+  readonly decided: DecidedDeal;
+  readonly before: DecidedDeal | undefined;
+  /** What its partners should have; none unless won. */
+  readonly wanted: readonly WantedCredit[];
+  readonly entries: readonly Entry[];
+  readonly credits: readonly StoredCredit[];
+};
+
+/** What is known beforehand of a deal that is to be decided. */
+export type KnownBefore = KnownDeals & {
+  readonly today: Day;
+  readonly policies: readonly Policy[];
+  /** Rules for every deal, instead of those its win was decided under. */
+  readonly policy: Policy | undefined;
+  readonly partners: ReadonlyMap<PartnerId, MirroredPartner>;
+  /** Deals bound to the same referrals. */
+  readonly bound: readonly DecidedDeal[];
+  readonly override: OverrideInput;
+  readonly rates: ReadonlyMap<string, string>;
+  /** Credits of partners whose commission has tiers. */
+  readonly history: readonly CreditTotal[];
+  readonly stamped: ReadonlyMap<string, number>;
+  /** Partners that were deleted: what they have of a deal stays as it is (R20). */
+  readonly frozen: ReadonlySet<PartnerId>;
+};
+
+/** Decides one deal; null when no partner has anything to do with it. */
+export function planDeal(portal: Portal, gathered: Gathered, known: KnownBefore): DealPlan | null {
+  const { id } = gathered.deal;
+  const credits = known.credits.get(id) ?? [];
+  const before = known.decided.get(id);
+  const policy = known.policy ?? policyFor(before, known.policies);
+  const deal = gathered.dealUnder(policy);
+  // A label is ours where a credit of that partner and role exists, whatever its status (R13).
+  const ours = new Set(credits.map((each) => `${each.partnerId}:${labelOf(each.role)}`));
+  const bound = known.bound.map((each) => ({ ...each, qualifies: each.decision.qualifies }));
+  const otherProjects = firstProjects(bound, id);
+  const { partners, override, today } = known;
+  const evidence = evidenceOf(gathered, portal, { deal, partners, otherProjects, ours, override });
+  const decision = decide(evidence, policy, today);
+  if (decision.attribution === 'untouched' && before === undefined && credits.length === 0) return null;
+
+  const rulingOf = rulings(override);
+  const reward = rewardsOf({
+    ...{ deal, credits, policy, rulingOf, firstProjects: otherProjects, rates: known.rates },
+    ...{ dealCurrency: gathered.currency, homeCurrency: portal.homeCurrency },
+    partnerOf: (partnerId) => partners.get(partnerId)?.record,
+    standingWin: before?.won === true && known.policy === undefined,
+    sourcedBetween: (partnerId, from, until) => sourcedBetween(known.history, id, partnerId, from, until),
+  });
+  const currencies = { home: portal.homeCurrency, deal: gathered.currency };
+  const wanted = wantedCredits(decision, deal, currencies, reward);
+  const judged = credits.filter((credit) => !known.frozen.has(credit.partnerId));
+  const books = {
+    today,
+    isClosed: (month: Parameters<typeof known.closed.has>[0]) => known.closed.has(month),
+  };
+  const entries = post(wanted, judged, books, (partnerId, role) => rulingOf({ partnerId, role }));
+  const found = [
+    ...findings(evidence, decision, today),
+    ...commissionFindings(deal.id, wanted, judged, entries, nameIn(partners)),
+  ];
+  const decided = decidedDeal(gathered, deal, decision, partners, found);
+  return {
+    decided: { ...decided, stamped: known.stamped.get(id) ?? 0 },
+    ...{ before, wanted, entries, credits },
+  };
+}
+
+function decidedDeal(
+  gathered: Gathered,
+  deal: Deal,
+  decision: Decision,
+  partners: KnownBefore['partners'],
+  found: DecidedDeal['findings'],
+): Omit<DecidedDeal, 'stamped'> {
+  const nameOf = nameIn(partners);
+  return {
+    ...{ id: deal.id, name: deal.name, won: deal.won, closedOn: deal.closedOn, startedOn: deal.startedOn },
+    ...{ present: true, closed: gathered.closed, findings: found },
+    referralId: decision.referralId,
+    companyIds: gathered.companyIds,
+    decision: decision.attribution === 'untouched' ? { ...decision, attribution: 'none' } : decision,
+    receipt: dealReceipt(decision, deal, nameOf),
+    reasons: Object.fromEntries(
+      decision.parts.map((part) => [
+        `${part.partnerId}:${part.role}`,
+        receipt(part, nameOf(part.partnerId), decision, deal),
+      ]),
+    ),
+    stamps: gathered.stamps,
+    labels: gathered.labels,
+  };
+}
+
+function nameIn(partners: KnownBefore['partners']): (id: PartnerId) => string {
+  return (id) => partners.get(id)?.record.name ?? `Partner ${id}`;
+}
+
+/** What a person decided on commissions; it stands whether or not the shares were set by hand. */
+function rulings(input: OverrideInput): (part: Pick<Part, 'partnerId' | 'role'>) => Ruling {
+  const decided = input.kind === 'valid' ? input.override.commissions : [];
+  return ({ partnerId, role }) =>
+    decided.findLast((each) => each.partnerId === partnerId && each.role === role)?.decision ?? null;
+}
+
+/** A win keeps the version it was decided under; a new win takes the version now in force (R4). */
+function policyFor(before: DecidedDeal | undefined, policies: readonly Policy[]): Policy {
+  const kept = before?.won === true ? before.decision.policyVersion : undefined;
+  return policies.find(({ version }) => version === kept) ?? policies.at(-1) ?? DEFAULT_POLICY;
+}
+
+function sourcedBetween(
+  history: readonly CreditTotal[],
+  except: string,
+  partnerId: PartnerId,
+  from: Day,
+  until: Day,
+): bigint {
+  return history
+    .filter((row) => row.partnerId === partnerId && row.role === 'sourced' && row.dealId !== except)
+    .filter(({ creditedOn }) => creditedOn >= from && creditedOn < until)
+    .reduce((sum, row) => sum + row.homeMinor, 0n);
+}
