@@ -37,7 +37,7 @@ beforeAll(async () => {
   });
   await sandbox.control('POST', '/faults', {
     ...{ method: 'POST', path: 'batch/read', times: 1 },
-    fault: { kind: 'status', status: 502, body: 'Hopper: bad gateway' },
+    fault: { kind: 'status', status: 502, body: { message: 'no record of Hopper' } },
   });
   await cast.win(deal);
   await settle();
