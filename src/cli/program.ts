@@ -8,6 +8,7 @@ import { addBooks, addSettings } from './books-commands.ts';
 import { runDeadLettersList, runDeadLettersRetry } from './dead-letters.ts';
 import { addDeliveries } from './deliveries.ts';
 import { runExplainDeal } from './explain.ts';
+import { addHistory } from './history-commands.ts';
 import { withInstallation } from './installation.ts';
 import { runSchemaApply, runSchemaPlan, type SchemaDeps } from './schema.ts';
 import { runSchemaExport } from './schema-export.ts';
@@ -35,7 +36,7 @@ export async function runCli(args: readonly string[], env: Environment, out: Out
   addInspection(program, env, out, (result) => {
     code = result;
   });
-  for (const add of [addBooks, addSettings, addDeliveries])
+  for (const add of [addBooks, addSettings, addHistory, addDeliveries])
     add(program, env, out, (result) => {
       code = result;
     });

@@ -2,15 +2,16 @@ import { z } from 'zod';
 import { TOUCH_THROUGH_CONTACT } from '../attribution/policy.ts';
 import { listPage } from '../hubspot/list.ts';
 import { objectTypeIdOf } from '../hubspot/schema/state.ts';
-import { addBulkDeals, type BulkDeal, storedDeals } from '../store/bulk-deals.ts';
+import { ALONE, addBulkDeals, type BulkDeal, storedDeals } from '../store/bulk-deals.ts';
 import { saveProgress } from '../store/bulk-runs.ts';
 import type { Database } from '../store/database.ts';
 import { linksOf } from './fetch.ts';
+import { type Pause, patiently } from './patience.ts';
 import type { JobDeps, Portal } from './portal.ts';
 
 /** Where deals with partner evidence come from, in this order. */
-const SOURCES = ['referral', 'partner_activity', 'partner', 'stored'] as const;
-type Source = (typeof SOURCES)[number];
+const SOURCES = ['partner', 'referral', 'partner_activity', 'stored'] as const;
+export type Source = (typeof SOURCES)[number];
 
 /** How far the search for deals has come; `source` null: everything was looked at. */
 export const searchCursor = z.object({ source: z.enum(SOURCES).nullable(), after: z.string().nullable() });
@@ -24,13 +25,19 @@ type Page = {
   readonly after: string | null;
 };
 
+export type EnumerateDeps = Pick<JobDeps, 'now' | 'database'> & {
+  readonly pause: Pause;
+  /** Told how many partners, referrals and activities were looked at. */
+  readonly onProgress: (progress: { readonly kind: 'searching'; readonly looked: number }) => void;
+};
+
 /**
- * Finds every deal that may have to do with a partner: of the clients of referrals, with activities, with partner
- * labels, and those the store knows. Page by page, never all in memory; each page is kept together with the cursor, so
+ * Finds every deal that may have to do with a partner: with partner labels, of the clients of referrals, with
+ * activities, and those the store knows. Page by page, never all in memory; each page is kept together with the cursor, so
  * that a search which is cut off goes on where it was. `onPage` is told what a page held.
  */
 export async function enumerateDeals(
-  deps: Pick<JobDeps, 'now'> & { readonly database: Database },
+  deps: EnumerateDeps,
   portal: Portal,
   run: {
     readonly id: string;
@@ -40,10 +47,16 @@ export async function enumerateDeals(
   onPage: (source: Source, ids: readonly string[]) => Promise<void> = async () => {},
 ): Promise<void> {
   let cursor = run.from;
+  let looked = 0;
   while (cursor.source !== null) {
-    const { source } = cursor;
-    const page = await readPage(deps.database, portal, source, cursor.after);
-    await onPage(source, page.ids);
+    const { source, after } = cursor;
+    const page = await patiently(deps.pause, async () => {
+      const read = await readPage(deps.database, portal, source, after);
+      await onPage(source, read.ids);
+      return read;
+    });
+    looked += page.ids.length;
+    deps.onProgress({ kind: 'searching', looked });
     cursor = page.after === null ? { source: following(source), after: null } : { source, after: page.after };
     const progress = run.progressOf(cursor);
     await deps.database.transaction(async (tx) => {
@@ -154,4 +167,4 @@ function apart(links: Links): BulkDeal[] {
 
 const company = (id: string) => `company ${id}`;
 const contact = (id: string) => `contact ${id}`;
-const alone = (dealId: string) => `deal ${dealId}`;
+const alone = (dealId: string) => `${ALONE}${dealId}`;

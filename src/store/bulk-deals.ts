@@ -9,28 +9,42 @@ const row = z
   .object({ deal_id: z.string(), client: z.string() })
   .transform((each): BulkDeal => ({ dealId: each.deal_id, client: each.client }));
 
-/** Adds deals to a run, each once: the client it came with first stays. */
+/** Begins the client of a deal that came without one. */
+export const ALONE = 'deal ';
+
+/** Adds deals to a run, each once: the first client it came with stays. */
 export async function addBulkDeals(
   sql: Sql,
   portalId: PortalId,
   runId: string,
   deals: readonly BulkDeal[],
 ): Promise<void> {
+  const clients = new Map<string, string>();
+  for (const { dealId, client } of deals)
+    if (clients.get(dealId)?.startsWith(ALONE) ?? true) clients.set(dealId, client);
   await sql.run(
-    `INSERT INTO bulk_deal (portal_id, run_id, deal_id, client)
+    `INSERT INTO bulk_deal AS known (portal_id, run_id, deal_id, client)
      SELECT $1, $2, each.deal_id, each.client FROM unnest($3::text[], $4::text[]) AS each(deal_id, client)
-     ON CONFLICT DO NOTHING`,
-    [portalId, runId, deals.map(({ dealId }) => dealId), deals.map(({ client }) => client)],
+     ON CONFLICT (portal_id, run_id, deal_id) DO UPDATE SET client = excluded.client
+       WHERE starts_with(known.client, '${ALONE}')`,
+    [portalId, runId, [...clients.keys()], [...clients.values()]],
   );
 }
 
-export async function countBulkDeals(sql: Sql, portalId: PortalId, runId: string): Promise<number> {
-  const count = await sql.maybe(
-    (each) => z.object({ count: z.number() }).parse(each).count,
-    'SELECT count(*)::integer AS count FROM bulk_deal WHERE portal_id = $1 AND run_id = $2',
+/** How many deals a run is over, and of how many client companies. */
+export async function countBulkDeals(
+  sql: Sql,
+  portalId: PortalId,
+  runId: string,
+): Promise<{ deals: number; companies: number }> {
+  const counts = await sql.maybe(
+    (each) => z.object({ deals: z.number(), companies: z.number() }).parse(each),
+    `SELECT count(*)::integer AS deals,
+       (count(DISTINCT client) FILTER (WHERE starts_with(client, 'company ')))::integer AS companies
+     FROM bulk_deal WHERE portal_id = $1 AND run_id = $2`,
     [portalId, runId],
   );
-  return count ?? 0;
+  return counts ?? { deals: 0, companies: 0 };
 }
 
 /**

@@ -1,0 +1,31 @@
+import { Problem } from '../errors.ts';
+
+/** Waits so many milliseconds. */
+export type Pause = (ms: number) => Promise<void>;
+
+const MOST_WAITS = 200;
+const TRIES_AFTER_MS = [2_000, 10_000, 30_000, 60_000];
+
+/**
+ * Does a step of long work that no queue holds, with the queue's manners: told to wait, it waits; a passing fault is
+ * tried again a few times. What cannot succeed, or never ends, is thrown: the work goes on from its cursor when it is
+ * started again.
+ */
+export async function patiently<Result>(pause: Pause, step: () => Promise<Result>): Promise<Result> {
+  let faults = 0;
+  for (let waits = 0; ; waits += 1) {
+    try {
+      return await step();
+    } catch (error) {
+      if (!(error instanceof Problem) || error.retry.kind === 'never' || waits >= MOST_WAITS) throw error;
+      if (error.retry.kind === 'wait') {
+        await pause(error.retry.ms);
+        continue;
+      }
+      const ms = TRIES_AFTER_MS[faults];
+      if (ms === undefined) throw error;
+      faults += 1;
+      await pause(ms);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { Problem } from '../errors.ts';
+import type { Outcome, RunBatch, WorkKind } from '../store/queue.ts';
+import type { Pause } from './patience.ts';
+import type { Portal } from './portal.ts';
+
+const MOST_WAITS = 200;
+const MOST_TRIES = 5;
+const TRY_AGAIN_MS = 2_000;
+
+/**
+ * Runs one kind of work for records now, without the queue, by the queue's policy: what must wait waits, what fails is
+ * tried a few times, and what cannot succeed is parked, where `dead-letters` shows it.
+ */
+export async function workThrough(
+  tools: { readonly run: RunBatch; readonly pause: Pause },
+  portal: Pick<Portal, 'id'>,
+  kind: WorkKind,
+  recordIds: readonly string[],
+): Promise<void> {
+  let left = [...recordIds];
+  let tries = 0;
+  for (let waits = 0; left.length > 0; waits += 1) {
+    if (waits > MOST_WAITS)
+      throw new Problem('hubspot-unavailable', `HubSpot kept us waiting: ${left.length} records are left`);
+    const items = left.map((recordId) => ({
+      ...{ kind, portalId: portal.id, recordId },
+      lastAttempt: tries + 1 >= MOST_TRIES,
+    }));
+    const outcomes = await tools.run(kind, items);
+    left = left.filter((_, place) => isOpen(outcomes[place]));
+    if (left.length === 0) return;
+    if (outcomes.some((outcome) => outcome.kind === 'failed')) tries += 1;
+    await tools.pause(Math.max(TRY_AGAIN_MS, ...outcomes.map(waitOf)));
+  }
+}
+
+function isOpen(outcome: Outcome | undefined): boolean {
+  return outcome === undefined || outcome.kind === 'wait' || outcome.kind === 'failed';
+}
+
+function waitOf(outcome: Outcome): number {
+  return outcome.kind === 'wait' ? outcome.ms : 0;
+}
