@@ -14,6 +14,7 @@ import { createLoop } from './jobs/loop.ts';
 import { nightly } from './jobs/nightly.ts';
 import type { JobDeps } from './jobs/portal.ts';
 import { removeWhatIsOld } from './jobs/retention.ts';
+import { retryParked } from './jobs/retry-parked.ts';
 import { rounds } from './jobs/rounds.ts';
 import { createRunBatch } from './jobs/run-batch.ts';
 import { backUpPortals } from './jobs/settings-backup.ts';
@@ -140,6 +141,7 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
     },
     lookAround,
     async nightly() {
+      await retryParked(deps);
       await removeWhatIsOld(deps);
       const portals = await directory.rows();
       const ran = await nightly(deps, portals);

@@ -23,6 +23,8 @@ export type Config = {
     /** When set, a token of another portal is refused. */
     readonly portalId: PortalId | undefined;
     readonly baseUrl: string;
+    /** Part of HubSpot's rate limits that is left to others: 0.2 is a fifth. */
+    readonly headroom: number;
   };
   /** Where HubSpot reaches us, as HubSpot calls it; no slash at the end. */
   readonly publicUrl: string;
@@ -51,6 +53,8 @@ const FIX: Readonly<Record<VariableName, string>> = {
   HUBSPOT_APP_ID: 'Copy the app id from the app in HubSpot.',
   HUBSPOT_PORTAL_ID: "Copy it from the account menu in HubSpot, or leave it out to take the token's portal.",
   HUBSPOT_BASE_URL: "Leave it out for HubSpot itself, or set the sandbox portal's address.",
+  HUBSPOT_HEADROOM_PERCENT:
+    "Set how much of HubSpot's rate limits to leave to your other apps (0 to 90), or leave it out for 20.",
   PUBLIC_URL: 'Set the address under which HubSpot reaches this server, as in https://partners.example.com.',
   PORT: 'Set a number, or leave it out for 3000.',
   DATABASE_URL: 'Correct it, or leave it out to run the database that comes with the project.',
@@ -119,6 +123,7 @@ function configFrom(parsed: Parsed, set: Environment): Config {
       appId: parsed.HUBSPOT_APP_ID,
       portalId: parsed.HUBSPOT_PORTAL_ID,
       baseUrl: parsed.HUBSPOT_BASE_URL,
+      headroom: parsed.HUBSPOT_HEADROOM_PERCENT / 100,
     },
     publicUrl: parsed.PUBLIC_URL,
     port: parsed.PORT,

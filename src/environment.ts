@@ -17,6 +17,12 @@ const port = z
   .transform(Number)
   .refine((value) => value >= 1 && value <= 65_535, 'is not a port (1 to 65535)');
 
+const percent = z
+  .string()
+  .regex(/^\d{1,2}$/, 'is not a percentage (0 to 90)')
+  .transform(Number)
+  .refine((value) => value <= 90, 'is not a percentage (0 to 90)');
+
 /** Base of URLs, without its last slash. Plain http only to this machine, because keys travel over it. */
 const baseUrl = z.string().transform((text, context) => {
   const url = URL.parse(text);
@@ -57,6 +63,7 @@ export const environment = z.object({
   HUBSPOT_APP_ID: hubspotId,
   HUBSPOT_PORTAL_ID: hubspotId.transform((id) => id as PortalId).optional(),
   HUBSPOT_BASE_URL: baseUrl.default('https://api.hubapi.com'),
+  HUBSPOT_HEADROOM_PERCENT: percent.default(20),
   PUBLIC_URL: baseUrl,
   PORT: port.default(3000),
   DATABASE_URL: databaseUrl.optional(),

@@ -1,30 +1,11 @@
+import { type ProblemCode, RETRY_BY_CODE, type Retry } from './retry-policy.ts';
+
+export type { ProblemCode, Retry } from './retry-policy.ts';
+
 /**
- * The errors that cross a module's border. The set is closed: a `code` says what happened, `retry` says
- * what the queue may do about it. HTTP statuses appear only at the HTTP edge.
+ * The errors that cross a module's border. The set is closed: a `code` says what happened, `retry` says what the queue
+ * may do about it, by the policy's table unless said otherwise. HTTP statuses appear only at the HTTP edge.
  */
-export type ProblemCode =
-  | 'config-invalid'
-  | 'hubspot-refused'
-  | 'hubspot-unauthorized'
-  | 'hubspot-not-found'
-  | 'hubspot-conflict'
-  | 'hubspot-rate-limited'
-  | 'hubspot-locked'
-  | 'hubspot-unavailable'
-  | 'hubspot-unexpected'
-  | 'portal-disconnected'
-  | 'schema-missing'
-  | 'month-closed'
-  | 'input-invalid';
-
-export type Retry =
-  /** It failed for a reason that may pass: try again, it counts as an attempt. */
-  | { readonly kind: 'later' }
-  /** We were told to wait: not a failed attempt. */
-  | { readonly kind: 'wait'; readonly ms: number }
-  /** Trying again cannot succeed: park it, visibly. */
-  | { readonly kind: 'never' };
-
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly retry: Retry;
@@ -46,7 +27,7 @@ export class Problem extends Error {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'Problem';
     this.code = code;
-    this.retry = options.retry ?? { kind: 'never' };
+    this.retry = options.retry ?? RETRY_BY_CODE[code];
     this.facts = options.facts ?? {};
     this.quoted = options.quoted ?? '';
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Problem, type ProblemCode, type Retry } from '../errors.ts';
+import { LONGEST_WAIT_MS, RETRY_BY_CODE, WAIT_BY_LIMIT } from '../retry-policy.ts';
 
 type Call = { readonly method: string; readonly route: string };
 
@@ -23,7 +24,7 @@ export function problemOfAnswer(call: Call, status: number, headers: Headers, te
     .join(' — ')
     .slice(0, 500);
   return new Problem(code, `HubSpot answered ${status} to ${call.method} ${call.route}: ${detail}`, {
-    retry,
+    ...(retry === undefined ? {} : { retry }),
     quoted: detail,
     facts: {
       ...call,
@@ -47,7 +48,7 @@ export function parseAnswer<Schema extends z.ZodType>(
   throw new Problem(
     'hubspot-unexpected',
     `HubSpot's answer of ${route} is not what it documents: ${where.join('; ').slice(0, 500)}`,
-    { retry: { kind: 'later' }, facts: { route } },
+    { facts: { route } },
   );
 }
 
@@ -58,7 +59,6 @@ export function problemOfFailure(call: Call, cause: unknown): Problem {
     'hubspot-unavailable',
     `no usable answer from HubSpot to ${call.method} ${call.route}: ${why}`,
     {
-      retry: { kind: 'later' },
       // What JSON.parse says quotes the answer.
       quoted: cause instanceof SyntaxError ? why : '',
       facts: { ...call, status: 0 },
@@ -71,29 +71,26 @@ function meaningOf(
   status: number,
   headers: Headers,
   policyName?: string,
-): { code: ProblemCode; retry: Retry } {
-  if (status === 429)
-    return { code: 'hubspot-rate-limited', retry: { kind: 'wait', ms: waitOf(headers, policyName) } };
-  // A record lock lasts two seconds.
-  if (status === 423) return { code: 'hubspot-locked', retry: { kind: 'wait', ms: 2_000 } };
-  if (status === 477) return { code: 'hubspot-unavailable', retry: { kind: 'wait', ms: waitOf(headers) } };
-  if (status === 401 || status === 403) return { code: 'hubspot-unauthorized', retry: { kind: 'later' } };
-  if (status === 404) return { code: 'hubspot-not-found', retry: { kind: 'never' } };
-  if (status === 409) return { code: 'hubspot-conflict', retry: { kind: 'later' } };
-  if (status >= 500) return { code: 'hubspot-unavailable', retry: { kind: 'later' } };
-  return { code: 'hubspot-refused', retry: { kind: 'never' } };
+): { code: ProblemCode; retry?: Retry } {
+  if (status === 429) return { code: 'hubspot-rate-limited', retry: waitOf(headers, policyName) };
+  if (status === 477) return { code: 'hubspot-unavailable', retry: waitOf(headers) };
+  if (status === 423) return { code: 'hubspot-locked' };
+  if (status === 401 || status === 403) return { code: 'hubspot-unauthorized' };
+  if (status === 404) return { code: 'hubspot-not-found' };
+  if (status === 409) return { code: 'hubspot-conflict' };
+  return { code: status >= 500 ? 'hubspot-unavailable' : 'hubspot-refused' };
 }
 
 /**
  * HubSpot names the limit that was hit; it documents no Retry-After on 429, but one is believed where it comes:
  * at least a second, since a wait costs no attempt and must not spin.
  */
-function waitOf(headers: Headers, policyName?: string): number {
+function waitOf(headers: Headers, policyName = ''): Retry {
   const seconds = Number(headers.get('retry-after') ?? Number.NaN);
-  if (Number.isFinite(seconds)) return Math.min(Math.max(seconds, 1) * 1000, 3_600_000);
-  if (policyName === 'DAILY') return 15 * 60_000;
-  if (policyName === 'SECONDLY') return 1_000;
-  return 10_000;
+  if (Number.isFinite(seconds))
+    return { kind: 'wait', ms: Math.min(Math.max(seconds, 1) * 1000, LONGEST_WAIT_MS) };
+  const ms = WAIT_BY_LIMIT.get(policyName);
+  return ms === undefined ? RETRY_BY_CODE['hubspot-rate-limited'] : { kind: 'wait', ms };
 }
 
 function jsonOrNothing(text: string): unknown {

@@ -44,11 +44,18 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'parked' };
 
-/** Runs a batch of one kind; answers one outcome per work, in order. `lastAttempt` tells which may not fail again. */
-export type RunBatch = (
-  kind: WorkKind,
-  batch: readonly (Work & { lastAttempt: boolean })[],
-) => Promise<Outcome[]>;
+/** Work whose turn it is. */
+export type QueuedWork = Work & {
+  /** It may not fail again. */
+  readonly lastAttempt: boolean;
+  /** 1 is the first. */
+  readonly attempt?: number;
+  /** Its process ended with it so often that it is not begun any more. */
+  readonly lost?: boolean;
+};
+
+/** Runs a batch of one kind; answers one outcome per work, in order. */
+export type RunBatch = (kind: WorkKind, batch: readonly QueuedWork[]) => Promise<Outcome[]>;
 
 type Payload = { portalId: string; recordId: string; cause?: Cause };
 

@@ -77,7 +77,7 @@ test('parked work is listed with its reason, and gone once a retry succeeds', as
     message: 'a rule said no',
     parkedAt,
   };
-  await park(world.app.database, world.portalId, parked);
+  await park(world.app.database, world.portalId, [parked]);
   const before = screen();
   await runDeadLettersList(installation, { json: false }, before.out);
   expect(before.lines).toEqual([

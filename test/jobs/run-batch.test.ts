@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { Problem } from '../../src/errors.ts';
 import type { Job, JobDeps } from '../../src/jobs/portal.ts';
 import { createRunBatch } from '../../src/jobs/run-batch.ts';
+import { createSeal } from '../../src/seal.ts';
 import { park, readParked } from '../../src/store/parked.ts';
 import { WORK_KINDS, type WorkKind } from '../../src/store/queue.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -28,7 +29,7 @@ async function run(job: Job, ids: readonly string[], lastAttempt: readonly strin
     return job(deps, portal, recordIds);
   };
   const runBatch = createRunBatch(
-    { database, queue, now: () => NOW, log: silentLog },
+    { database, queue, now: () => NOW, log: silentLog, seal: createSeal([]) },
     () => Promise.resolve(PORTAL),
     everyKind(recorded),
   );
@@ -56,9 +57,9 @@ const fault = (kind: 'later' | 'never') => new Problem('hubspot-unavailable', 'n
 
 describe('the retry policy', () => {
   test('work that is done takes away what was parked of it', async () => {
-    await park(database, PORTAL_ID, {
-      ...{ kind: 'deal', recordId: '1', code: 'x', message: '', parkedAt: new Date(NOW) },
-    });
+    await park(database, PORTAL_ID, [
+      { kind: 'deal', recordId: '1', code: 'x', message: '', parkedAt: new Date(NOW) },
+    ]);
     expect(await run(() => Promise.resolve([]), ['1', '2'])).toEqual({
       ...{ outcomes: ['done', 'done'], batches: ['1,2'], parked: [] },
     });

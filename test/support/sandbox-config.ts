@@ -13,6 +13,7 @@ export function configFor(sandbox: Sandbox, databaseUrl: string): Config {
       appId: sandbox.appId,
       portalId: undefined,
       baseUrl: sandbox.url,
+      headroom: 0.2,
     },
     publicUrl: PUBLIC_URL,
     port: 0,

@@ -18,6 +18,7 @@ import { type Crm, createCrm } from './crm.ts';
 import { createTestDatabase } from './database.ts';
 import { silentLog } from './log.ts';
 import { configFor, PUBLIC_URL } from './sandbox-config.ts';
+import { unlimited } from './unlimited.ts';
 
 const PROJECT = fileURLToPath(new URL('../../extensions', import.meta.url));
 
@@ -61,7 +62,7 @@ export async function createWorld({
   const app = await createApp(configFor(sandbox, database.url), log, {
     now: () => sandbox.now(),
     observe: metrics.observe,
-    callsPerTenSeconds: 100_000,
+    limiter: unlimited,
     ...(onCall === undefined ? {} : { onCall }),
   });
   const [portalId] = await app.directory.portals();

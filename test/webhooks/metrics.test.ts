@@ -31,7 +31,7 @@ describe('the metrics of a win', () => {
     ids = [partner.id, client, deal, portalId];
     const parkedAt = new Date(app.now());
     const parked = { kind: 'deal', recordId: deal, code: 'hubspot-refused', message: 'Blue Ocean', parkedAt };
-    await park(app.database, portalId, parked);
+    await park(app.database, portalId, [parked]);
     await app.queue.enqueue([{ kind: 'deal', portalId, recordId: '99' }]);
   });
   afterAll(() => world.stop());
