@@ -67,13 +67,24 @@ export async function findRecord(
   return results[0] ?? null;
 }
 
+const version = z.object({
+  value: z.string().nullable(),
+  timestamp: z.string(),
+  sourceType: z.string().nullish(),
+});
+
+/** A value that a property had from `at` on, in milliseconds; `source` is HubSpot's word for who set it. */
+export type PastValue = {
+  readonly value: string | null;
+  readonly at: number;
+  readonly source: string | null;
+};
+
 const history = z.object({
   results: z.array(
     z.object({
       id: z.string(),
-      propertiesWithHistory: z
-        .record(z.string(), z.array(z.object({ value: z.string().nullable(), timestamp: z.string() })))
-        .optional(),
+      propertiesWithHistory: z.record(z.string(), z.array(version)).optional(),
     }),
   ),
 });
@@ -84,7 +95,7 @@ export async function readHistory(
   objectTypeId: string,
   ids: readonly string[],
   property: string,
-): Promise<Map<string, { value: string | null; at: number }[]>> {
+): Promise<Map<string, PastValue[]>> {
   const results = await inChunks([...new Set(ids)], 50, async (chunk) => {
     const path = `/crm/objects/${API_VERSION}/${objectTypeId}/batch/read`;
     const body = {
@@ -97,9 +108,10 @@ export async function readHistory(
   return new Map(
     results.map(({ id, propertiesWithHistory }) => [
       id,
-      (propertiesWithHistory?.[property] ?? []).map(({ value, timestamp }) => ({
+      (propertiesWithHistory?.[property] ?? []).map(({ value, timestamp, sourceType }) => ({
         value,
         at: Date.parse(timestamp),
+        source: sourceType ?? null,
       })),
     ]),
   );

@@ -1,10 +1,14 @@
 import type { Decision } from '../attribution/decide.ts';
 import type { Entry } from '../attribution/ledger.ts';
+import { dayIn } from '../calendar.ts';
+import { DEAL_STAMPS } from '../hubspot/deal.ts';
 import type { Transaction } from '../store/database.ts';
 import { type DecidedDeal, saveDeal, siblingIds } from '../store/deals.ts';
 import { appendEntries } from '../store/ledger.ts';
 import { lockAll } from '../store/locks.ts';
 import { assertOpen, lockPeriodsShared } from '../store/periods.ts';
+import { countPutBack } from '../store/put-back.ts';
+import { edited } from './edited.ts';
 import type { DealPlan } from './plan-deals.ts';
 import type { JobDeps, Portal } from './portal.ts';
 import { works } from './works.ts';
@@ -60,6 +64,13 @@ async function commit(
     now,
   });
   await saveDeal(tx, portal.id, decided, now);
+  await countPutBack(
+    tx,
+    portal.id,
+    'deal',
+    editedStamps(before, decided),
+    dayIn(portal.timeZone, deps.now()),
+  );
   const moved = projectOf(before) !== projectOf(decided);
   const siblings = moved ? await siblingIds(tx, portal.id, decided.companyIds, referralIds) : [];
   await deps.queue.enqueue(
@@ -84,6 +95,11 @@ async function commit(
 /** Of a closed month no sum moves; where its commission stands is still told. */
 function movesMoney({ amount, home, commission }: Entry): boolean {
   return amount.minor !== 0n || home.minor !== 0n || (commission?.minor ?? 0n) !== 0n;
+}
+
+/** Stamps that somebody changed since we last read or wrote them; the write-back puts them back. */
+function editedStamps(before: DecidedDeal | undefined, { stamps, stamped }: DecidedDeal): string[] {
+  return before?.present && before.stamped === stamped ? edited(before.stamps, stamps, DEAL_STAMPS) : [];
 }
 
 /** What other deals of the same referral look at. */

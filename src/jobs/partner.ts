@@ -118,7 +118,7 @@ async function retire(
   gone: readonly string[],
   survivors: readonly string[],
 ): Promise<void> {
-  if (gone.length === 0) return;
+  if (gone.length === 0 && survivors.length === 0) return;
   await database.transaction(async (tx) => {
     await archiveMirrored(tx, portal.id, 'partner', gone);
     const deals: string[] = [];

@@ -4,6 +4,8 @@ import type { LinkedReferral } from '../partnership/records.ts';
 import { saveNamedContacts } from '../store/forgetting.ts';
 import { archiveMirrored, readReferrals, saveReferral } from '../store/mirror.ts';
 import { readPolicies } from '../store/policies.ts';
+import { unknownDeals } from '../store/unknown-deals.ts';
+import { referralsThatBrought } from './brought.ts';
 import { differences } from './differences.ts';
 import { fetchReferrals } from './fetch.ts';
 import { knownPartners } from './known-partners.ts';
@@ -79,8 +81,15 @@ export const referralJob: Job = async (deps, portal, recordIds) => {
         facts.deals,
       ),
     );
+    // A deal may have been linked to the client without an event; once decided, it is known.
+    const clients = referralsThatBrought(now).flatMap((each) => [...each.companyIds, ...each.contactIds]);
+    const deals = clients.flatMap((client) => clientDeals.get(client) ?? []);
     await deps.queue.enqueue(
-      [...changed, ...works(portal.id, 'referral', survivorsOf(recordIds, fetched))],
+      [
+        ...changed,
+        ...works(portal.id, 'deal', await unknownDeals(tx, portal.id, deals)),
+        ...works(portal.id, 'referral', survivorsOf(recordIds, fetched)),
+      ],
       tx,
     );
   });

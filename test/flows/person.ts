@@ -11,6 +11,8 @@ export type Person = {
   unlink(from: RecordKind, id: string, to: RecordKind, toId: string): Promise<void>;
   /** Resolves to the id that lives on. */
   merge(kind: RecordKind, primary: string, other: string): Promise<string>;
+  /** In the settings of deal pipelines. */
+  changeStage(pipeline: string, stage: string, metadata: Record<string, string>): Promise<void>;
   /** From the recycle bin. */
   restore(kind: RecordKind, id: string): Promise<void>;
   createMany(kind: RecordKind, properties: readonly Record<string, string>[]): Promise<string[]>;
@@ -51,6 +53,9 @@ export async function createPerson({ app, sandbox, portalId }: Place): Promise<P
     async merge(kind, primaryObjectId, objectIdToMerge) {
       const body = { primaryObjectId, objectIdToMerge };
       return created.parse(await call('POST', `/crm/objects/2026-09/${typeOf(kind)}/merge`, body)).id;
+    },
+    async changeStage(pipeline, stage, metadata) {
+      await call('PATCH', `/crm/pipelines/2026-09/deals/${pipeline}/stages/${stage}`, { metadata });
     },
     async restore(kind, id) {
       await sandbox.control('POST', `/records/${typeOf(kind)}/${id}/restore`);
