@@ -1,6 +1,6 @@
 import { Problem } from '../errors.ts';
 import type { HubSpotRequest } from '../hubspot/request.ts';
-import { parseSchemaState } from '../hubspot/schema/index.ts';
+import { parseSchemaState, type SchemaState } from '../hubspot/schema/index.ts';
 import type { PortalId } from '../ids.ts';
 import { type PortalRow, readPortals } from '../store/portals.ts';
 import type { Sql } from '../store/sql.ts';
@@ -22,15 +22,22 @@ export type Directory = {
   connect(id?: PortalId): Promise<PortalRow>;
   /** Those of them that were connected once. */
   rows(): Promise<readonly PortalRow[]>;
-  /** Our names in a portal, to read its events: also while it has cut us off. Null when it never was one of ours. */
-  names(id: PortalId): Promise<Pick<Portal, 'id' | 'schema'> | null>;
+  /**
+   * Our names in a portal, to read its events: also while it has cut us off, `schema` null before `schema apply`. Null
+   * when it never was one of ours.
+   */
+  names(id: PortalId): Promise<PortalNames | null>;
   /** A portal ready to work with; null when it is not one of ours now. Throws `schema-missing` before `schema apply`. */
   find(id: PortalId): Promise<Portal | null>;
   /** The same, for work that names it: a portal that is not ours is an error. */
   get(id: PortalId): Promise<Portal>;
 };
 
+export type PortalNames = { readonly id: PortalId; readonly schema: SchemaState | null };
+
 const REMEMBER_MS = 60_000;
+/** One that is not known, or not ready, may just have been connected by another instance. */
+const LOOK_AGAIN_MS = 2_000;
 
 export function createDirectory(deps: {
   readonly sql: Sql;
@@ -42,29 +49,33 @@ export function createDirectory(deps: {
   let known: { at: number; rows: readonly PortalRow[] } | null = null;
   const stages = new Map<HubSpotRequest, Portal['stages']>();
 
-  const allRows = async () => {
-    if (known === null || now() - known.at > REMEMBER_MS) known = { at: now(), rows: await readPortals(sql) };
+  const allRows = async (forMs = REMEMBER_MS) => {
+    if (known === null || now() - known.at > forMs) known = { at: now(), rows: await readPortals(sql) };
     return known.rows;
   };
-  const rowOf = async (id: PortalId) => (await allRows()).find((each) => each.id === id);
-  const names = async (id: PortalId) => {
+  const rowOf = async (id: PortalId) => {
+    const row = (await allRows()).find((each) => each.id === id);
+    if (row?.schema != null) return row;
+    return (await allRows(LOOK_AGAIN_MS)).find((each) => each.id === id);
+  };
+  const ready = async (id: PortalId, request: HubSpotRequest): Promise<Portal | null> => {
     const row = await rowOf(id);
     if (row === undefined) return null;
     if (row.schema == null) throw schemaMissing(id);
-    return { id, schema: parseSchemaState(row.schema) };
-  };
-  const ready = async (id: PortalId, request: HubSpotRequest): Promise<Portal | null> => {
-    const [row, named] = [await rowOf(id), await names(id)];
-    if (row === undefined || named === null) return null;
     const ownStages = stages.get(request) ?? createStages(request, now);
     stages.set(request, ownStages);
     const { timeZone, homeCurrency, installedOn } = row;
-    return { ...named, timeZone, homeCurrency, installedOn, request, stages: ownStages };
+    const schema = parseSchemaState(row.schema);
+    return { id, timeZone, homeCurrency, installedOn, request, schema, stages: ownStages };
   };
 
   return {
     portals: access.portals,
-    names,
+    async names(id) {
+      const row = await rowOf(id);
+      if (row === undefined) return null;
+      return { id, schema: row.schema == null ? null : parseSchemaState(row.schema) };
+    },
     async rows() {
       const served = new Set(await access.portals());
       return (await allRows()).filter(({ id }) => served.has(id));

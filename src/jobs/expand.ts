@@ -10,11 +10,16 @@ import {
 } from '../store/deliveries.ts';
 import { countIgnored, type IgnoredReason } from '../store/ignored-events.ts';
 import type { Work } from '../store/queue.ts';
-import type { JobDeps, Portal } from './portal.ts';
+import type { PortalNames } from './directory.ts';
+import type { BurstMeter } from './burst.ts';
+import type { JobDeps } from './portal.ts';
 import { routeEvent } from './route-event.ts';
 
-/** As much of a portal as its events need. */
-type KnownPortal = Pick<Portal, 'id' | 'schema'>;
+type ExpandDeps = JobDeps & {
+  /** How long the events of one edit are gathered before a record is worked on. */
+  readonly settleDelayMs: number;
+  readonly bursts: BurstMeter;
+};
 
 /** Deliveries taken in one transaction: at most 100 events each. */
 const DELIVERIES = 200;
@@ -25,22 +30,22 @@ const DELIVERIES = 200;
  * dropped. Resolves to the number of deliveries read; 0 = none was waiting.
  */
 export async function expand(
-  deps: JobDeps & { readonly settleDelayMs: number },
-  portalOf: (id: PortalId) => Promise<KnownPortal | null>,
+  deps: ExpandDeps,
+  portalOf: (id: PortalId) => Promise<PortalNames | null>,
 ): Promise<number> {
   try {
     return await expandSome(deps, portalOf, DELIVERIES);
   } catch (error) {
-    // One delivery may be at fault: take them one by one, so that it alone is marked. Any other fault (the database,
-    // a portal that is not ready) is thrown again there: the caller pauses, and no delivery is blamed.
+    // One delivery may be at fault: take them one by one, so that it alone is marked. Any other fault (the database)
+    // is thrown again there: the caller pauses, and no delivery is blamed.
     deps.log.warn('deliveries could not be read together', { error });
     return expandOne(deps, portalOf);
   }
 }
 
 async function expandOne(
-  deps: JobDeps & { readonly settleDelayMs: number },
-  portalOf: (id: PortalId) => Promise<KnownPortal | null>,
+  deps: ExpandDeps,
+  portalOf: (id: PortalId) => Promise<PortalNames | null>,
 ): Promise<number> {
   let taken: bigint | null = null;
   try {
@@ -56,8 +61,8 @@ async function expandOne(
 }
 
 function expandSome(
-  deps: JobDeps & { readonly settleDelayMs: number },
-  portalOf: (id: PortalId) => Promise<KnownPortal | null>,
+  deps: ExpandDeps,
+  portalOf: (id: PortalId) => Promise<PortalNames | null>,
   limit: number,
   onTaken: (delivery: WaitingDelivery) => void = () => {},
 ): Promise<number> {
@@ -68,7 +73,7 @@ function expandSome(
     const findings = createFindings();
     for (const delivery of deliveries) {
       for (const event of eventsIn(delivery))
-        await sort(event, delivery, portalOf, findings, deps.settleDelayMs);
+        await sort(event, delivery, portalOf, findings, deps);
     }
     await keep(deps, tx, deliveries, findings);
     return deliveries.length;
@@ -95,9 +100,9 @@ function eventsIn(delivery: WaitingDelivery): unknown[] {
 async function sort(
   value: unknown,
   delivery: WaitingDelivery,
-  portalOf: (id: PortalId) => Promise<KnownPortal | null>,
+  portalOf: (id: PortalId) => Promise<PortalNames | null>,
   findings: Findings,
-  delayMs: number,
+  { settleDelayMs: delayMs, bursts }: ExpandDeps,
 ): Promise<void> {
   const parsed = parseEvent(value);
   if (parsed.kind !== 'event') return ignore(findings, parsed.kind, parsed.subscriptionType);
@@ -106,6 +111,11 @@ async function sort(
     findings.foreign.add(delivery.id);
     return ignore(findings, 'foreign-portal', parsed.event.subscriptionType);
   }
+  // No record of ours is there yet. The sweep begins with the day of installation, so nothing is lost; and a portal
+  // that is not ready must not hold up the others.
+  if (portal.schema === null) return ignore(findings, 'no-schema', parsed.event.subscriptionType);
+  const isBurst = bursts.isBurst(portal.id, delivery.receivedAt.getTime());
+  const low = isBurst || parsed.event.imported ? { priority: 'low' as const } : {};
   const calls = routeEvent(parsed.event, portal.schema);
   if (calls.length === 0) return ignore(findings, 'not-needed', parsed.event.subscriptionType);
   for (const { kind, recordId } of calls) {
@@ -113,7 +123,7 @@ async function sort(
     const cause = { deliveryId: String(delivery.id), receivedAt: delivery.receivedAt.getTime() };
     // The oldest delivery stands for the record's work, as it does for work that waits already.
     if (!findings.work.has(key))
-      findings.work.set(key, { kind, portalId: portal.id, recordId, delayMs, cause });
+      findings.work.set(key, { kind, portalId: portal.id, recordId, delayMs, cause, ...low });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Sql } from './sql.ts';
 
-export type IgnoredReason = 'unknown-type' | 'foreign-portal' | 'malformed' | 'not-needed';
+export type IgnoredReason = 'unknown-type' | 'foreign-portal' | 'malformed' | 'not-needed' | 'no-schema';
 
 /** Counts events that were accepted and not acted on; what they said is not kept. */
 export async function countIgnored(

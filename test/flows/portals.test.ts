@@ -93,9 +93,25 @@ test('what happens in one account changes nothing in the other, also in one deli
   expect([await refusals(one), await refusals(other)]).toEqual([[], []]);
 });
 
+test('an account without our objects holds up no other', async () => {
+  await one.app.database.run(
+    `INSERT INTO portal SELECT '1003', time_zone, home_currency, account_type, installed_on, NULL, read_at
+     FROM portal WHERE portal_id = '1001'`,
+  );
+  await stage.advance(MINUTE);
+  await deliverTogether(deal, ['1003', '1001']);
+  await stage.settle();
+  const reasons = await one.app.database.rows(
+    (row) => z.object({ reason: z.string(), seen: z.bigint() }).parse(row),
+    `SELECT reason, seen FROM ignored_event WHERE reason = 'no-schema'`,
+  );
+  expect(reasons).toEqual([{ reason: 'no-schema', seen: 1n }]);
+  expect(await disagreements(one)).toEqual([]);
+});
+
 /** HubSpot may put events of several accounts of one app into one request. */
-async function deliverTogether(objectId: string): Promise<void> {
-  const events = [one, other].map(({ portalId }, eventId) => ({
+async function deliverTogether(objectId: string, portals = ['1001', '1002']): Promise<void> {
+  const events = portals.map((portalId, eventId) => ({
     ...{ eventId, portalId: Number(portalId), objectId: Number(objectId), occurredAt: one.sandbox.now() },
     ...{ subscriptionType: 'deal.propertyChange', propertyName: 'amount', subscriptionId: 1, appId: 2001 },
   }));
@@ -151,7 +167,7 @@ test('tokens end after half an hour, and each account’s is renewed once, by it
 test('an account that uninstalls the app is cut off, keeps everything, and goes on when it installs again', async () => {
   const kept = await readEntries(other.app.database, other.portalId, deal);
   const settings = () =>
-    other.app.database.rows((row) => row, 'SELECT installed_on FROM portal ORDER BY portal_id');
+    other.app.database.rows((row) => row, 'SELECT portal_id, installed_on FROM portal ORDER BY portal_id');
   const days = await settings();
   await stage.advance(5 * MINUTE);
   await other.sandbox.control('POST', '/uninstall');
