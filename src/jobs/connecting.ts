@@ -12,7 +12,7 @@ const LONGEST_WAIT_MS = 5 * 60_000;
  */
 export function createConnecting(deps: {
   readonly access: Access;
-  readonly directory: Directory;
+  readonly directory: Pick<Directory, 'portals' | 'connect'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Log;
