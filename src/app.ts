@@ -4,6 +4,7 @@ import type { Limiter } from './hubspot/limiter.ts';
 import { createRequest, type OnCall } from './hubspot/request.ts';
 import type { PortalId } from './ids.ts';
 import type { PortalCount, RequestFor } from './jobs/access.ts';
+import { createBurstMeter } from './jobs/burst.ts';
 import { createConnecting } from './jobs/connecting.ts';
 import { createAccess } from './jobs/create-access.ts';
 import { createDirectory, type Directory } from './jobs/directory.ts';
@@ -70,8 +71,6 @@ export type AppOptions = {
   readonly callsPerTenSeconds?: number;
   /** Instead of the limiter that all instances share. */
   readonly limiter?: Limiter;
-  /** Searches in HubSpot in a second, at most. */
-  readonly searchesPerSecond?: number;
   /** How long the events of one edit are gathered before a record is worked on. */
   readonly settleDelayMs?: number;
 };
@@ -108,7 +107,8 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
   const { access, installIn } = createAccess(config, { ...deps, requestFor, onCall });
   const directory = createDirectory({ sql: database, access, now });
   const runBatch = createRunBatch(deps, directory.get);
-  const expandAll = () => expand({ ...deps, settleDelayMs }, directory.names);
+  const bursts = createBurstMeter();
+  const expandAll = () => expand({ ...deps, settleDelayMs, bursts }, directory.names);
   const deliveries = createLoop({ work: expandAll, idleMs: LOOK_EVERY_MS, log });
   const connect = createConnecting({ access, directory, now, log });
   const connecting = createLoop({ work: connect, idleMs: CONNECT_EVERY_MS, log });

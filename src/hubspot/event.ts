@@ -16,6 +16,10 @@ export type HubSpotEvent = {
     | 'associationChange'
     | 'privacyDeletion';
   readonly touched: readonly Touched[];
+  /** One of many records that a person brought in from a file. */
+  readonly imported?: true;
+  /** Which property changed, where the event says so. */
+  readonly property?: string;
 };
 
 export type ParsedEvent =
@@ -34,6 +38,8 @@ const fields = z.object({
   eventType: z.string().max(100).optional(),
   objectTypeId: z.string().max(30).optional(),
   objectId: id.optional(),
+  changeSource: z.string().optional().catch(undefined),
+  propertyName: z.string().max(200).optional(),
   fromObjectId: id.optional(),
   toObjectId: id.optional(),
   fromObjectTypeId: z.string().max(30).optional(),
@@ -77,7 +83,11 @@ export function parseEvent(value: unknown): ParsedEvent {
   const objectType = noun === 'object' ? event.objectTypeId : noun;
   const touched = change === 'associationChange' ? linked(event, objectType) : named(event, objectType);
   if (touched === null) return { kind: 'malformed', subscriptionType };
-  return { kind: 'event', event: { portalId: event.portalId, subscriptionType, change, touched } };
+  const imported = event.changeSource === 'IMPORT' ? { imported: true as const } : {};
+  return {
+    kind: 'event',
+    event: { portalId: event.portalId, subscriptionType, change, touched, ...imported },
+  };
 }
 
 function isChange(change: string): change is HubSpotEvent['change'] {

@@ -26,8 +26,6 @@ export type LimiterOptions = {
    * Enterprise, which has 190, of which the headroom stays free.
    */
   readonly callsPerTenSeconds?: number;
-  /** Our searches in a second. Default 2. */
-  readonly searchesPerSecond?: number;
   /** Part of HubSpot's limit that others of the same app may use. Default 0.2. */
   readonly headroom?: number;
   /** Calls of this process that may run side by side. */
@@ -55,12 +53,8 @@ export function createSharedLimiter(keep: RateKeeper, log: Log, options: Limiter
   return limiterOn(createFallback(createSharedCounter(keep, limits), own, { log, clock }), options);
 }
 
-function limitsOf({
-  callsPerTenSeconds = 150,
-  searchesPerSecond = 2,
-  headroom = 0.2,
-}: LimiterOptions): Limits {
-  return { callsPerTenSeconds, searchesPerSecond, headroom, share: 1 };
+function limitsOf({ callsPerTenSeconds = 150, headroom = 0.2 }: LimiterOptions): Limits {
+  return { callsPerTenSeconds, headroom, share: 1 };
 }
 
 function limiterOn(count: Counter, { atOnce = 8, clock = REAL_CLOCK }: LimiterOptions): Limiter {

@@ -42,8 +42,6 @@ export function createRequest(options: {
   limiter?: Limiter;
   /** Without a limiter: our calls in ten seconds, until HubSpot has named its limit. */
   callsPerTenSeconds?: number;
-  /** Without a limiter: our searches in a second. */
-  searchesPerSecond?: number;
   onCall?: OnCall;
   now?: () => number;
 }): HubSpotRequest {

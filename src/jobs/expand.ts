@@ -10,8 +10,8 @@ import {
 } from '../store/deliveries.ts';
 import { countIgnored, type IgnoredReason } from '../store/ignored-events.ts';
 import type { Work } from '../store/queue.ts';
-import type { PortalNames } from './directory.ts';
 import type { BurstMeter } from './burst.ts';
+import type { PortalNames } from './directory.ts';
 import type { JobDeps } from './portal.ts';
 import { routeEvent } from './route-event.ts';
 
@@ -72,8 +72,7 @@ function expandSome(
     deliveries.forEach(onTaken);
     const findings = createFindings();
     for (const delivery of deliveries) {
-      for (const event of eventsIn(delivery))
-        await sort(event, delivery, portalOf, findings, deps);
+      for (const event of eventsIn(delivery)) await sort(event, delivery, portalOf, findings, deps);
     }
     await keep(deps, tx, deliveries, findings);
     return deliveries.length;

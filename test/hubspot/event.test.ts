@@ -141,6 +141,19 @@ describe('payloads as HubSpot sends them', () => {
     expect(parseEvent(payload)).toEqual({ kind: 'malformed', subscriptionType: 'unknown' });
   });
 
+  test('what a person imported from a file says so, and an unknown source says nothing', () => {
+    const from = (changeSource: unknown) => {
+      const parsed = parseEvent({
+        portalId: 1,
+        subscriptionType: 'deal.creation',
+        objectId: 9,
+        changeSource,
+      });
+      return parsed.kind === 'event' ? (parsed.event.imported ?? false) : parsed.kind;
+    };
+    expect([from('IMPORT'), from('CRM_UI'), from(7), from(undefined)]).toEqual([true, false, false, false]);
+  });
+
   test('whatever comes, it is an event, an unknown type or malformed: nothing is thrown', () => {
     const subscription = fc.oneof(
       fc.string(),

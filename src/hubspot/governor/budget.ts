@@ -4,8 +4,6 @@ import type { RateState, Seen } from './state.ts';
 export type Limits = {
   /** Our calls in ten seconds until HubSpot has named its limit. */
   readonly callsPerTenSeconds: number;
-  /** Our searches in a second, of the five that HubSpot allows all apps of an account (R47): 2 unless said otherwise. */
-  readonly searchesPerSecond?: number;
   /** Part of HubSpot's limit that we leave to others who use the same app: 0.2 is a fifth. */
   readonly headroom: number;
   /** Our part of the budget: 1, or less for an instance that cannot ask what the others do. */
@@ -16,14 +14,14 @@ export type Budget = { readonly calls: number; readonly perMs: number };
 
 const TEN_SECONDS = 10_000;
 const DAY = 86_400_000;
+/** R47: of the five that HubSpot allows all apps of an account. */
 const SEARCHES_A_SECOND = 2;
 /** What we stay away from the limit when others take more than their part. */
 const MARGIN = 0.05;
 
 /** How many calls we may begin in any `perMs` of a window, as far as is known now: at least one. */
 export function budgetOf(window: WindowName, state: RateState, limits: Limits, now: number): Budget {
-  const { searchesPerSecond = SEARCHES_A_SECOND } = limits;
-  if (window === 'search') return shared({ calls: searchesPerSecond, perMs: 1_000 }, limits);
+  if (window === 'search') return shared({ calls: SEARCHES_A_SECOND, perMs: 1_000 }, limits);
   const seen = state.seen[window];
   const perMs = seen?.intervalMs ?? TEN_SECONDS;
   const calls = Math.min(
