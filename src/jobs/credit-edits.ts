@@ -7,12 +7,12 @@ import { edited } from './edited.ts';
 import type { JobDeps, Portal } from './portal.ts';
 
 /**
- * Values of a credit record that only the app writes. What people type (payment, and a status to hold it back) is not
- * among them; nor is the key, which a record made in another's place carries with an addition (R41).
+ * Values of a credit record that only the app writes. What people type, the payment, is not among them; nor is the key, which a record made in another's place carries with an addition (R41).
  */
 export const CREDIT_VALUES = [
   'name',
   'role',
+  'status',
   'share',
   'amount',
   'currency',
@@ -28,6 +28,9 @@ export const CREDIT_VALUES = [
   'fx_rate',
   'model',
   'policy_version',
+  'commission_amount',
+  'commission_currency',
+  'commission_due_on',
   'reason',
   'partner_name',
   'partner_type',

@@ -4,6 +4,7 @@ import { archiveRecords } from '../hubspot/write.ts';
 import { type CreditRecord, findCreditRecords, moveCreditRecord } from '../store/credit-records.ts';
 import { CREDIT_VALUES, noteEdits } from './credit-edits.ts';
 import { recordsOf } from './fetch.ts';
+import { PAYMENT_PROPERTIES, postPayments } from './payments.ts';
 import type { Job } from './portal.ts';
 import { works } from './works.ts';
 
@@ -13,11 +14,16 @@ type Move = { readonly credit: CreditRecord; readonly to: string | null };
 /**
  * Credit records that a person deleted, merged or restored (R20, R41). A lost one is made again from the ledger; of
  * two for one credit the restored one stays, under its own key, and the one made in its place goes; a restored one
- * that lost its key to the other goes itself. Values that a person typed over are put back.
+ * that lost its key to the other goes itself. Payments that people typed are posted; values of ours that they typed over are
+ * put back.
  */
 export const creditJob: Job = async (deps, portal, recordIds) => {
   const { database, queue } = deps;
-  const present = await recordsOf(portal, 'partner_credit', recordIds, ['credit_key', ...CREDIT_VALUES]);
+  const present = await recordsOf(portal, 'partner_credit', recordIds, [
+    'credit_key',
+    ...CREDIT_VALUES,
+    ...PAYMENT_PROPERTIES,
+  ]);
   const living = new Map([...present].filter(([id, record]) => id === record.id));
   const holders = new Map([...living].map(([id, record]) => [record.properties.credit_key ?? '', id]));
   const keyless = new Map(
@@ -42,7 +48,8 @@ export const creditJob: Job = async (deps, portal, recordIds) => {
     for (const { credit, to } of moved) await moveCreditRecord(tx, portal.id, credit.creditKey, to);
     const edited = await noteEdits(deps, portal, tx, living);
     const deals = [...moved.map(({ credit }) => credit.dealId), ...edited];
-    await queue.enqueue(works(portal.id, 'write-back', deals), tx);
+    const paid = await postPayments(deps, portal, tx, living);
+    await queue.enqueue([...works(portal.id, 'write-back', deals), ...works(portal.id, 'deal', paid)], tx);
   });
   return [];
 };

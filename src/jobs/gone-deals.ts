@@ -1,18 +1,10 @@
 import { post } from '../attribution/posting.ts';
-import { dayIn, type Month } from '../calendar.ts';
+import { dayIn } from '../calendar.ts';
 import type { DealId } from '../ids.ts';
 import type { DecidedDeal } from '../store/deals.ts';
-import type { StoredCredit } from '../store/ledger.ts';
+import type { DealPlan, KnownDeals } from './deal-plan.ts';
 import type { Gathered } from './gather.ts';
-import type { DealPlan } from './plan-deal.ts';
 import type { JobDeps, Portal } from './portal.ts';
-
-/** What the store knows of deals, beforehand. */
-export type KnownDeals = {
-  readonly closed: ReadonlySet<Month>;
-  readonly credits: ReadonlyMap<string, readonly StoredCredit[]>;
-  readonly decided: ReadonlyMap<string, DecidedDeal>;
-};
 
 /** Ids that are no deal (any more), with the reason in words: deleted, or merged into another deal. */
 export function goneOf(ids: readonly string[], gathered: ReadonlyMap<DealId, Gathered>): Map<string, string> {

@@ -1,8 +1,7 @@
-import { type WantedCredit, wantedCredits } from '../attribution/credit.ts';
+import { wantedCredits } from '../attribution/credit.ts';
 import { type Decision, decide, labelOf, type Part } from '../attribution/decide.ts';
 import type { Deal } from '../attribution/evidence.ts';
 import { findings } from '../attribution/findings.ts';
-import type { Entry } from '../attribution/ledger.ts';
 import type { OverrideInput } from '../attribution/override.ts';
 import type { Ruling } from '../attribution/payout.ts';
 import { DEFAULT_POLICY, type Policy } from '../attribution/policy.ts';
@@ -12,24 +11,15 @@ import { dealReceipt, receipt } from '../attribution/receipt.ts';
 import type { Day } from '../calendar.ts';
 import type { PartnerId } from '../ids.ts';
 import type { DecidedDeal } from '../store/deals.ts';
-import type { CreditTotal, StoredCredit } from '../store/ledger.ts';
+import type { CreditTotal } from '../store/ledger.ts';
 import type { MirroredPartner } from '../store/mirror.ts';
 import { commissionFindings } from './commission-findings.ts';
+import type { DealPlan, KnownDeals } from './deal-plan.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Gathered } from './gather.ts';
-import type { KnownDeals } from './gone-deals.ts';
+
 import type { Portal } from './portal.ts';
 import { rewardsOf } from './rewards.ts';
-
-/** What would become of one deal: the decision, and the entries that bring the ledger to it. Nothing is written yet. */
-export type DealPlan = {
-  readonly decided: DecidedDeal;
-  readonly before: DecidedDeal | undefined;
-  /** What its partners should have; none unless won. */
-  readonly wanted: readonly WantedCredit[];
-  readonly entries: readonly Entry[];
-  readonly credits: readonly StoredCredit[];
-};
 
 /** What is known beforehand of a deal that is to be decided. */
 export type KnownBefore = KnownDeals & {

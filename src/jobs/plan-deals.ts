@@ -9,15 +9,17 @@ import type { MirroredPartner } from '../store/mirror.ts';
 import { closedMonths } from '../store/periods.ts';
 import { readPolicies } from '../store/policies.ts';
 import { readSettings } from '../store/settings.ts';
+import type { DealPlan, KnownDeals } from './deal-plan.ts';
 import { fetchPartners } from './fetch.ts';
 import { type Gathered, gather } from './gather.ts';
-import { goneOf, type KnownDeals, planGone } from './gone-deals.ts';
+import { goneOf, planGone } from './gone-deals.ts';
+import { judgeAhead } from './judge-ahead.ts';
 import { knownPartners } from './known-partners.ts';
 import { readOverride } from './override-document.ts';
-import { type DealPlan, type KnownBefore, planDeal } from './plan-deal.ts';
+import { type KnownBefore, planDeal } from './plan-deal.ts';
 import type { JobDeps, Portal } from './portal.ts';
 
-export type { DealPlan } from './plan-deal.ts';
+export type { DealPlan } from './deal-plan.ts';
 
 export type DealPlans = {
   readonly plans: readonly DealPlan[];
@@ -49,14 +51,18 @@ export async function planDeals(
     readPolicies(database, portal.id, new Date(deps.now())),
   ]);
   const { policy } = options;
-  const gathered = await gather(deps, portal, ids, policy === undefined ? policies : [policy]);
-  const living = [...gathered].filter(([id, { deal }]) => id === deal.id).map(([, each]) => each);
-  const overrides = new Map(living.map((each) => [each.deal.id, overrideOf(each, portal, deps)]));
-  const partnerIds = [...living.flatMap(partnerIdsOf), ...[...overrides.values()].flatMap(partnersByHand)];
+  const dryRun = options.dryRun === true;
+  const read = await gather(deps, portal, ids, policy === undefined ? policies : [policy], {
+    trustMirror: !dryRun,
+  });
+  const overrides = new Map(livingOf(read).map((each) => [each.deal.id, overrideOf(each, portal, deps)]));
+  const byHand = [...overrides.values()].flatMap(partnersByHand);
   const [partners, known] = await Promise.all([
-    knownPartners(deps, portal, partnerIds, { remember: options.dryRun !== true }),
-    readKnown(deps, portal, ids, living),
+    knownPartners(deps, portal, [...livingOf(read).flatMap(partnerIdsOf), ...byHand], { remember: !dryRun }),
+    readKnown(deps, portal, ids, livingOf(read)),
   ]);
+  const gathered = dryRun ? await judgeAhead(deps, portal, read, partners, policies.at(-1)) : read;
+  const living = livingOf(gathered);
   const history = await tieredHistory(deps, portal, partners);
   const frozen = await deletedPartners(portal, living, known, new Set(partners.keys()));
   const plans = planGone(deps, portal, goneOf(ids, gathered), known);
@@ -76,6 +82,11 @@ export async function planDeals(
     history.push(...plan.wanted.filter(isTiered(partners)).map(asTotal));
   }
   return { plans, gathered };
+}
+
+/** Those that HubSpot has under the id asked for. */
+function livingOf(gathered: ReadonlyMap<DealId, Gathered>): Gathered[] {
+  return [...gathered].filter(([id, { deal }]) => id === deal.id).map(([, each]) => each);
 }
 
 function overrideOf({ deal, override }: Gathered, portal: Portal, { seal }: JobDeps): OverrideInput {
