@@ -10,6 +10,7 @@ import { addDeliveries } from './deliveries.ts';
 import { runExplainDeal } from './explain.ts';
 import { addHistory } from './history-commands.ts';
 import { withInstallation } from './installation.ts';
+import { addPortals } from './portals.ts';
 import { runSchemaApply, runSchemaPlan, type SchemaDeps } from './schema.ts';
 import { runSchemaExport } from './schema-export.ts';
 
@@ -36,7 +37,7 @@ export async function runCli(args: readonly string[], env: Environment, out: Out
   addInspection(program, env, out, (result) => {
     code = result;
   });
-  for (const add of [addBooks, addSettings, addHistory, addDeliveries])
+  for (const add of [addBooks, addSettings, addHistory, addDeliveries, addPortals])
     add(program, env, out, (result) => {
       code = result;
     });

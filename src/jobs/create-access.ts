@@ -30,9 +30,10 @@ export function createAccess(
   const vault = createTokenVault(config);
   const oauth = createClient(config, auth.clientId, deps);
   const tokens = createPortalTokens({ ...deps, vault, oauth });
+  const access = createOAuthAccess({ ...deps, vault, oauth, tokens });
   return {
-    access: createOAuthAccess({ ...deps, vault, oauth, tokens }),
-    installIn: (directory) => createInstall({ ...deps, vault, oauth, tokens, directory, expected }),
+    access,
+    installIn: (directory) => createInstall({ ...deps, vault, oauth, tokens, access, directory, expected }),
   };
 }
 

@@ -90,7 +90,9 @@ export function createDirectory(deps: {
       return portal;
     },
     async connect(asked) {
-      const id = asked ?? only(await access.portals());
+      // Asked in any case: a private app's token must have said whose it is.
+      const served = await access.portals();
+      const id = asked ?? only(served);
       try {
         return await connectPortal({ sql, request: await access.requestOf(id), now }, id);
       } finally {

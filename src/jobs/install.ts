@@ -7,10 +7,11 @@ import { takeAttempt } from '../store/attempts.ts';
 import { takeParked } from '../store/parked-work.ts';
 import { savePortal } from '../store/portals.ts';
 import { saveTokens } from '../store/tokens.ts';
-import type { RequestFor } from './access.ts';
+import type { Access, RequestFor } from './access.ts';
 import { rowOf } from './connect-portal.ts';
 import { CUT_OFF } from './cut-off.ts';
 import type { Directory } from './directory.ts';
+import { type Disconnected, disconnect } from './disconnect.ts';
 import type { JobDeps } from './portal.ts';
 import type { PortalTokens } from './portal-tokens.ts';
 
@@ -21,6 +22,8 @@ export type Install = {
   take(attempt: { readonly hash: Buffer; readonly expiresAt: Date }): Promise<boolean>;
   /** Exchanges HubSpot's code and connects the portal. Rejects with a `Problem` when HubSpot cannot be asked. */
   finish(answer: { readonly code: string; readonly verifier: string }): Promise<Installed>;
+  /** Takes the app out of a portal again; what is kept, see `disconnect`. */
+  disconnect(id: PortalId): Promise<Disconnected>;
 };
 
 export type Installed =
@@ -41,6 +44,7 @@ export type InstallDeps = JobDeps & {
   readonly oauth: OAuthClient;
   readonly tokens: PortalTokens;
   readonly requestFor: RequestFor;
+  readonly access: Access;
   readonly directory: Directory;
   readonly expected: PortalId | undefined;
 };
@@ -52,6 +56,7 @@ export function createInstall(deps: InstallDeps): Install {
   const { database, oauth, requestFor, expected, now, log } = deps;
   return {
     authorizeUrl: oauth.authorizeUrl,
+    disconnect: (id) => disconnect({ ...deps, sql: database }, id),
     take: (attempt) => takeAttempt(database, attempt, new Date(now())),
     async finish(answer) {
       const grant = await oauth.exchange(answer);

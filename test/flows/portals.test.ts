@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { runPortalsDisconnect, runPortalsList } from '../../src/cli/portals.ts';
 import { readEntries } from '../../src/store/ledger.ts';
 import { recordingLog } from '../support/log.ts';
 import { PUBLIC_URL } from '../support/sandbox-config.ts';
@@ -204,6 +205,32 @@ async function companyOf(dealId: string): Promise<string> {
   const [first] = await one.crm.linked('deal', dealId, 'company');
   return first?.id ?? '';
 }
+
+test('a command takes the app out of an account, and says so when it was gone before', async () => {
+  const lines: string[] = [];
+  const out = { print: (line: string) => lines.push(line) };
+  await stage.advance(5 * MINUTE);
+  await runPortalsDisconnect(stage.app.install, '1002', out);
+  await one.sandbox.control('POST', '/uninstall');
+  await runPortalsDisconnect(stage.app.install, '1001', out);
+  await runPortalsDisconnect(stage.app.install, '1001', out);
+  await expect(runPortalsDisconnect(stage.app.install, '1003', out)).rejects.toThrow('not connected');
+  const gone =
+    'Account 1001 had uninstalled the app before; its tokens are removed. Everything else is kept.';
+  expect(lines.splice(0)).toEqual([
+    'The app is uninstalled from account 1002, its tokens are removed. Everything else is kept.',
+    gone,
+    gone,
+  ]);
+  await runPortalsList(stage.app.database, {}, out);
+  expect(lines.map((line) => line.replace(/ since \S+Z/, '').slice(0, 60))).toEqual([
+    '1001  disconnected: HubSpot gives no more tokens (BAD_REFRES',
+    '1002  disconnected: disconnected by command',
+    '1003  by the token of a private app  (no schema yet)',
+  ]);
+  expect(await stage.install(one)).toBe('Account 1001 is connected');
+  expect(await stage.app.directory.portals()).toEqual(['1001']);
+});
 
 test('no token, code or secret came into the log', async () => {
   const rows = await one.app.database.rows((row) => row, 'SELECT * FROM portal_access');

@@ -27,6 +27,7 @@ async function start(install: Install | null = fakeInstall(), publicUrl = PUBLIC
 function fakeInstall(): Install {
   const used = new Set<string>();
   return {
+    disconnect: async () => 'was-gone',
     authorizeUrl: ({ state, challenge }) => `https://hubspot.example/authorize?state=${state}&c=${challenge}`,
     take: async ({ hash }) => used.size < used.add(hash.toString('hex')).size,
     finish: async (answer) => {
