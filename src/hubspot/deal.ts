@@ -26,6 +26,7 @@ export const DEAL_PROPERTIES = [
   'hs_is_closed',
   'hs_is_closed_won',
   'hs_is_deal_split',
+  'hubspot_owner_id',
   'partner_client_paid_on',
   'partner_client_refunded_amount',
   'partner_override',

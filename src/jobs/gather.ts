@@ -29,6 +29,7 @@ export type Gathered = {
   readonly dealUnder: (reading: DealReading) => Deal;
   readonly closed: boolean;
   readonly currency: string;
+  readonly ownerId: string | null;
   /** Text of `partner_override`. */
   readonly override: string | null;
   /** The client: the primary company, else all; partners' own companies never (R13). */
@@ -52,6 +53,8 @@ export async function gather(
   portal: Portal,
   ids: readonly string[],
   readings: readonly DealReading[],
+  /** False before the mirror was filled: HubSpot is asked which companies are partners. */
+  { trustMirror }: { readonly trustMirror: boolean } = { trustMirror: true },
 ): Promise<Map<DealId, Gathered>> {
   const properties = dealPropertiesFor(readings, await portal.stages([]));
   const [records, companies, contacts, activities, partners, kept] = await Promise.all([
@@ -64,7 +67,7 @@ export async function gather(
   ]);
   const deals = [...records].filter(([, record]) => !isSplit(record));
   const clients = new Map(deals.map(([id]) => [id, clientOf(companies.get(id) ?? [])]));
-  const own = await ownCompanies(deps, portal, [...clients.values()].flat());
+  const own = await ownCompanies(deps, portal, [...clients.values()].flat(), trustMirror);
   const companyIds = [...clients.values()].flat().filter((id) => !own.has(id));
   const contactIds = deals.flatMap(([id]) => idsOf<ContactId>(contacts, id));
   const [ofCompanies, ofContacts, touches] = await Promise.all([
@@ -114,6 +117,7 @@ export async function gather(
             deal.amount.kind === 'unreadable'
               ? portal.homeCurrency
               : dealCurrency(record, portal.homeCurrency),
+          ownerId: record.properties.hubspot_owner_id || null,
           override: record.properties.partner_override || null,
           companyIds: evidence?.client ?? [],
           contactIds: evidence?.people ?? [],
@@ -147,7 +151,12 @@ async function ownCompanies(
   { database }: JobDeps,
   portal: Portal,
   ids: readonly CompanyId[],
+  trustMirror: boolean,
 ): Promise<Set<CompanyId>> {
+  if (!trustMirror) {
+    const links = await linksOf(portal, 'company', 'partner', ids);
+    return new Set(ids.filter((id) => (links.get(id) ?? []).length > 0));
+  }
   const partners = await partnersOfCompanies(database, portal.id, ids);
   return new Set(partners.flatMap(({ companyId }) => (companyId === null ? [] : [companyId])));
 }

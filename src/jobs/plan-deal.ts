@@ -2,6 +2,7 @@ import { wantedCredits } from '../attribution/credit.ts';
 import { type Decision, decide, labelOf, type Part } from '../attribution/decide.ts';
 import type { Deal } from '../attribution/evidence.ts';
 import { findings } from '../attribution/findings.ts';
+import { netAmount } from '../attribution/net-amount.ts';
 import type { OverrideInput } from '../attribution/override.ts';
 import type { Ruling } from '../attribution/payout.ts';
 import { DEFAULT_POLICY, type Policy } from '../attribution/policy.ts';
@@ -20,6 +21,7 @@ import type { Gathered } from './gather.ts';
 
 import type { Portal } from './portal.ts';
 import { rewardsOf } from './rewards.ts';
+import type { StandingOverride } from './standing-override.ts';
 
 /** What is known beforehand of a deal that is to be decided. */
 export type KnownBefore = KnownDeals & {
@@ -30,7 +32,7 @@ export type KnownBefore = KnownDeals & {
   readonly partners: ReadonlyMap<PartnerId, MirroredPartner>;
   /** Deals bound to the same referrals. */
   readonly bound: readonly DecidedDeal[];
-  readonly override: OverrideInput;
+  readonly override: StandingOverride;
   readonly rates: ReadonlyMap<string, string>;
   /** Credits of partners whose commission has tiers. */
   readonly history: readonly CreditTotal[];
@@ -50,7 +52,8 @@ export function planDeal(portal: Portal, gathered: Gathered, known: KnownBefore)
   const ours = new Set(credits.map((each) => `${each.partnerId}:${labelOf(each.role)}`));
   const bound = known.bound.map((each) => ({ ...each, qualifies: each.decision.qualifies }));
   const otherProjects = firstProjects(bound, id);
-  const { partners, override, today } = known;
+  const { partners, today } = known;
+  const override = known.override.input;
   const evidence = evidenceOf(gathered, portal, { deal, partners, otherProjects, ours, override });
   const decision = decide(evidence, policy, today);
   if (decision.attribution === 'untouched' && before === undefined && credits.length === 0) return null;
@@ -73,6 +76,7 @@ export function planDeal(portal: Portal, gathered: Gathered, known: KnownBefore)
   const entries = post(wanted, judged, books, (partnerId, role) => rulingOf({ partnerId, role }));
   const found = [
     ...findings(evidence, decision, today),
+    ...known.override.findings,
     ...commissionFindings(deal.id, wanted, judged, entries, nameIn(partners)),
   ];
   const decided = decidedDeal(gathered, deal, decision, partners, found);
@@ -94,7 +98,7 @@ function decidedDeal(
     ...{ id: deal.id, name: deal.name, won: deal.won, closedOn: deal.closedOn, startedOn: deal.startedOn },
     ...{ present: true, closed: gathered.closed, findings: found },
     referralId: decision.referralId,
-    companyIds: gathered.companyIds,
+    ...{ companyIds: gathered.companyIds, ownerId: gathered.ownerId, net: netAmount(deal) },
     decision: decision.attribution === 'untouched' ? { ...decision, attribution: 'none' } : decision,
     receipt: dealReceipt(decision, deal, nameOf),
     reasons: Object.fromEntries(

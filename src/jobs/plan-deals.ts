@@ -15,9 +15,9 @@ import { type Gathered, gather } from './gather.ts';
 import { goneOf, planGone } from './gone-deals.ts';
 import { judgeAhead } from './judge-ahead.ts';
 import { knownPartners } from './known-partners.ts';
-import { readOverride } from './override-document.ts';
 import { type KnownBefore, planDeal } from './plan-deal.ts';
 import type { JobDeps, Portal } from './portal.ts';
+import { NOT_OVERRIDDEN, standingOverrides } from './standing-override.ts';
 
 export type { DealPlan } from './deal-plan.ts';
 
@@ -55,8 +55,8 @@ export async function planDeals(
   const read = await gather(deps, portal, ids, policy === undefined ? policies : [policy], {
     trustMirror: !dryRun,
   });
-  const overrides = new Map(livingOf(read).map((each) => [each.deal.id, overrideOf(each, portal, deps)]));
-  const byHand = [...overrides.values()].flatMap(partnersByHand);
+  const overrides = await standingOverrides(deps, portal, livingOf(read));
+  const byHand = [...overrides.values()].flatMap(({ input }) => partnersByHand(input));
   const [partners, known] = await Promise.all([
     knownPartners(deps, portal, [...livingOf(read).flatMap(partnerIdsOf), ...byHand], { remember: !dryRun }),
     readKnown(deps, portal, ids, livingOf(read)),
@@ -74,7 +74,7 @@ export async function planDeals(
       ...known,
       ...{ stamped, frozen, partners, policies, policy, history, bound: [...bound.values()] },
       today: dayIn(portal.timeZone, deps.now()),
-      override: overrides.get(each.deal.id) ?? { kind: 'none' },
+      override: overrides.get(each.deal.id) ?? NOT_OVERRIDDEN,
     });
     if (plan === null) continue;
     plans.push(plan);
@@ -87,11 +87,6 @@ export async function planDeals(
 /** Those that HubSpot has under the id asked for. */
 function livingOf(gathered: ReadonlyMap<DealId, Gathered>): Gathered[] {
   return [...gathered].filter(([id, { deal }]) => id === deal.id).map(([, each]) => each);
-}
-
-function overrideOf({ deal, override }: Gathered, portal: Portal, { seal }: JobDeps): OverrideInput {
-  const place = { portalId: portal.id, dealId: deal.id, timeZone: portal.timeZone };
-  return readOverride(override, place, seal);
 }
 
 function partnersByHand(input: OverrideInput): PartnerId[] {

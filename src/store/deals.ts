@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Decision } from '../attribution/decide.ts';
 import type { Finding } from '../attribution/findings.ts';
+import type { netAmount } from '../attribution/net-amount.ts';
 import { type Day, parseDay } from '../calendar.ts';
 import type { DealId, PartnerId, PortalId, ReferralId } from '../ids.ts';
+import type { Money } from '../money.ts';
 import type { Written } from './mirror.ts';
 import type { Sql } from './sql.ts';
 
@@ -21,6 +23,10 @@ export type DecidedDeal = {
   readonly startedOn: Day;
   readonly referralId: ReferralId | null;
   readonly companyIds: readonly string[];
+  /** HubSpot's owner id, not a user's. */
+  readonly ownerId: string | null;
+  /** What it is worth after refunds; null while nobody knows. */
+  readonly net: NetAmount;
   readonly decision: Decision;
   readonly receipt: string;
   /** Receipt of each part, by partner and role. */
@@ -32,6 +38,13 @@ export type DecidedDeal = {
   /** How many write-backs there had been when stamps and labels were read. */
   readonly stamped: number;
 };
+
+type NetAmount = ReturnType<typeof netAmount>;
+
+/** Minor units as text: JSON knows no whole numbers of any length. */
+const money = z
+  .object({ minor: z.string(), currency: z.string() })
+  .transform(({ minor, currency }): Money => ({ minor: BigInt(minor), currency }));
 
 type StoredDecision = Omit<Decision, 'parts'> & {
   parts: (Omit<Decision['parts'][number], 'weight'> & { weight: string })[];
@@ -48,6 +61,8 @@ const deal = z
     started_on: z.string(),
     referral_id: z.string().nullable(),
     company_ids: z.array(z.string()),
+    owner_id: z.string().nullable(),
+    net: z.object({ inDeal: money, inHome: money.nullable() }).nullable(),
     decision: z.custom<StoredDecision>(),
     receipt: z.string(),
     reasons: z.record(z.string(), z.string()),
@@ -67,6 +82,8 @@ const deal = z
       startedOn: parseDay(row.started_on),
       referralId: row.referral_id as ReferralId | null,
       companyIds: row.company_ids,
+      ownerId: row.owner_id,
+      net: row.net,
       decision: revive(row.decision),
       receipt: row.receipt,
       reasons: row.reasons,
@@ -141,13 +158,13 @@ export async function siblingIds(
 export async function saveDeal(sql: Sql, portalId: PortalId, each: DecidedDeal, now: Date): Promise<void> {
   await sql.run(
     `INSERT INTO deal (portal_id, deal_id, name, present, won, closed, closed_on, started_on, referral_id, company_ids,
-       decision, receipt, reasons, stamps, labels, decided_at, findings)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $18)
+       decision, receipt, reasons, stamps, labels, decided_at, findings, owner_id, net)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $18, $19, $20)
      ON CONFLICT (portal_id, deal_id) DO UPDATE SET name = excluded.name, present = excluded.present,
        won = excluded.won, closed = excluded.closed,
        closed_on = excluded.closed_on, started_on = excluded.started_on, referral_id = excluded.referral_id,
        company_ids = excluded.company_ids, decision = excluded.decision, receipt = excluded.receipt,
-       reasons = excluded.reasons, findings = excluded.findings,
+       reasons = excluded.reasons, findings = excluded.findings, owner_id = excluded.owner_id, net = excluded.net,
        stamps = CASE WHEN deal.stamped = $17 THEN excluded.stamps ELSE deal.stamps END,
        labels = CASE WHEN deal.stamped = $17 THEN excluded.labels ELSE deal.labels END, decided_at = excluded.decided_at`,
     [
@@ -169,7 +186,23 @@ export async function saveDeal(sql: Sql, portalId: PortalId, each: DecidedDeal, 
       now,
       each.stamped,
       JSON.stringify(each.findings),
+      each.ownerId,
+      each.net === null ? null : JSON.stringify(each.net, minorAsText),
     ],
+  );
+}
+
+function minorAsText(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value;
+}
+
+/** Deals whose decision by hand was to end by this day, as they were last decided. */
+export async function dealsWithEndedOverride(sql: Sql, portalId: PortalId, today: Day): Promise<string[]> {
+  return sql.rows(
+    (row) => z.object({ deal_id: z.string() }).parse(row).deal_id,
+    `SELECT deal_id FROM deal
+     WHERE portal_id = $1 AND present AND decision -> 'override' ->> 'until' <= $2 ORDER BY deal_id`,
+    [portalId, today],
   );
 }
 

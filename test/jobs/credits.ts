@@ -44,6 +44,7 @@ export function decidedDeal(
 ): DecidedDeal {
   return {
     ...{ id: DEAL, name: 'Website', present: true, won: true, closed: true, closedOn: WON, startedOn: START },
+    ...{ ownerId: null, net: null },
     ...{ referralId: null, companyIds: [], decision: decisionOf(parts), receipt: 'The receipt.' },
     findings: [],
     ...{ reasons: {}, stamps: {}, labels: [], stamped: 0 },

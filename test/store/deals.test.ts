@@ -24,6 +24,8 @@ function decided(stamps: Record<string, string>, stamped: number): DecidedDeal {
     startedOn: parseDay('2026-03-01'),
     referralId: null,
     companyIds: ['5'],
+    ownerId: '7001',
+    net: { inDeal: { minor: 800_000n, currency: 'EUR' }, inHome: null },
     decision: {
       dealId: DEAL,
       policyVersion: 1,
