@@ -4,6 +4,7 @@ import { activityJob } from './activity.ts';
 import { companyJob } from './company.ts';
 import { creditJob } from './credit.ts';
 import { dealJob } from './deal.ts';
+import { createLanes } from './lanes.ts';
 import { nightlyPartnerJob, partnerJob } from './partner.ts';
 import type { Job, JobDeps, Portal } from './portal.ts';
 import { privacyJob } from './privacy.ts';
@@ -26,6 +27,9 @@ const JOBS: Readonly<Record<WorkKind, Job>> = {
   'write-back': writeBackJob,
 };
 
+/** Of each kind, so that many portals do not use up the database's connections. */
+const PORTALS_AT_ONCE = 8;
+
 /**
  * Runs batches of work by the retry policy (src/retry-policy.ts). The portals of a batch run side by side, since each
  * has limits of its own: one that is slow holds up no other.
@@ -36,11 +40,14 @@ export function createRunBatch(
   jobs: Readonly<Record<WorkKind, Job>> = JOBS,
 ): RunBatch {
   const waits = createWaits(deps);
+  const lanes = new Map<WorkKind, ReturnType<typeof createLanes>>();
   return async (kind, batch) => {
+    const lane = lanes.get(kind) ?? createLanes(PORTALS_AT_ONCE);
+    lanes.set(kind, lane);
     const tools = { deps, portalOf, job: jobs[kind], waits };
     const portals = [...Map.groupBy(batch, (item) => item.portalId as PortalId)];
     const ran = await Promise.all(
-      portals.map(([portalId, items]) => runPortal(tools, kind, portalId, items)),
+      portals.map(([portalId, items]) => lane(() => runPortal(tools, kind, portalId, items))),
     );
     const outcomes = new Map<Item, Outcome>(ran.flatMap((each) => [...each]));
     return batch.map(

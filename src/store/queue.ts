@@ -1,81 +1,38 @@
-import { type Db, type JobWithMetadata, PgBoss } from 'pg-boss';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Db, PgBoss } from 'pg-boss';
+import { ATTEMPTS } from '../retry-policy.ts';
 import type { Transaction } from './database.ts';
+import { createBell, ringEverywhere } from './queue-bell.ts';
+import { createClaims, HEARTBEAT, type Payload } from './queue-claims.ts';
+import { BATCH, createWorkers } from './queue-workers.ts';
+import { type RunBatch, WORK_KINDS, type Work, type WorkKind } from './work.ts';
 
-/** What a piece of work is about: one record of one portal. Order matters only to `settle`. */
-export const WORK_KINDS = [
-  'privacy',
-  'partner-nightly',
-  'partner',
-  'activity',
-  'referral',
-  'company',
-  'deal',
-  'credit',
-  'write-back',
-] as const;
-export type WorkKind = (typeof WORK_KINDS)[number];
+export {
+  type Cause,
+  isWorkKind,
+  type Outcome,
+  type QueuedWork,
+  type RunBatch,
+  WORK_KINDS,
+  type Work,
+  type WorkKind,
+} from './work.ts';
 
-export function isWorkKind(kind: string): kind is WorkKind {
-  return WORK_KINDS.some((each) => each === kind);
-}
-
-/** The delivery that a piece of work goes back to. Work that waits already keeps its own, which is older. */
-export type Cause = {
-  readonly deliveryId: string;
-  /** Milliseconds since 1970. */
-  readonly receivedAt: number;
-};
-
-export type Work = {
-  readonly kind: WorkKind;
-  readonly portalId: string;
-  readonly recordId: string;
-  /** Not before so many milliseconds from now. */
-  readonly delayMs?: number;
-  readonly cause?: Cause;
-  /** Behind all other work of its kind: bulk edits and reading again at night (R47). */
-  readonly priority?: 'low';
-};
-
-/** What became of a piece of work. A wait costs no attempt; what is parked is visible until its record changes. */
-export type Outcome =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'wait'; readonly ms: number }
-  | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'parked' };
-
-/** Work whose turn it is. */
-export type QueuedWork = Work & {
-  /** It may not fail again. */
-  readonly lastAttempt: boolean;
-  /** 1 is the first. */
-  readonly attempt?: number;
-  /** Its process ended with it so often that it is not begun any more. */
-  readonly lost?: boolean;
-};
-
-/** Runs a batch of one kind; answers one outcome per work, in order. */
-export type RunBatch = (kind: WorkKind, batch: readonly QueuedWork[]) => Promise<Outcome[]>;
-
-type Payload = { portalId: string; recordId: string; cause?: Cause };
-
-const BATCH = 1000;
-const RETRY_LIMIT = 10;
-/** How often one of the instances looks for work that a dead one has left. */
-const SUPERVISE_SECONDS = 30;
+const DAY_SECONDS = 24 * 3600;
 const QUEUE_OPTIONS = {
   // One waiting and one running entry per record: a hundred events on a deal are one recomputation.
   policy: 'stately',
-  retryLimit: RETRY_LIMIT,
-  retryDelay: 5,
+  // How often is for the retry policy to say; this never ends first, since pg-boss would forget the work.
+  retryLimit: 10_000,
+  retryDelay: ATTEMPTS.firstPauseSeconds,
   retryBackoff: true,
-  retryDelayMax: 3600,
-  expireInSeconds: 600,
-  // Work of a process that died goes to another after half a minute of silence, not when its time is up.
-  heartbeatSeconds: 30,
-  retentionSeconds: 30 * 24 * 3600,
+  retryDelayMax: ATTEMPTS.longestPauseSeconds,
+  // The heartbeat says who is alive, not the time a batch takes: HubSpot may keep it waiting for hours.
+  heartbeatSeconds: HEARTBEAT.seconds,
+  expireInSeconds: DAY_SECONDS,
+  retentionSeconds: 30 * DAY_SECONDS,
   deleteAfterSeconds: 3600,
-  notify: true,
+  notify: false,
 } as const;
 
 export type Queue = {
@@ -87,109 +44,66 @@ export type Queue = {
   settle(run: RunBatch): Promise<void>;
   /** Entries waiting or running, per kind. */
   depth(): Promise<Map<WorkKind, number>>;
-  stop(): Promise<void>;
+  /** Looks now for entries of instances that gave no sign for a minute; it happens by itself every half minute. */
+  supervise(): Promise<void>;
+  /** Ends what is being worked on, or hands it back after a while. */
+  stop(withinMs?: number): Promise<void>;
 };
+
+/** How often the entries of instances that died are looked for. */
+const SUPERVISE_SECONDS = 30;
+const STOP_WITHIN_MS = 10_000;
 
 /** The work queue: pg-boss on the same PostgreSQL, so that a fact and the work it causes commit together. */
 export async function createQueue(options: {
   connectionString: string;
   onError: (error: Error) => void;
+  /** Looks for work so often where nothing rings. */
   pollSeconds?: number;
 }): Promise<Queue> {
+  const { connectionString, onError, pollSeconds = 0.5 } = options;
   const boss = new PgBoss({
-    connectionString: options.connectionString,
-    max: 4,
-    useListenNotify: true,
-    superviseIntervalSeconds: SUPERVISE_SECONDS,
-    monitorIntervalSeconds: SUPERVISE_SECONDS,
+    ...{ connectionString, max: 4 },
+    ...{ superviseIntervalSeconds: SUPERVISE_SECONDS, monitorIntervalSeconds: SUPERVISE_SECONDS },
   });
-  boss.on('error', options.onError);
+  boss.on('error', onError);
   await boss.start();
-  for (const kind of WORK_KINDS) await boss.createQueue(kind, { ...QUEUE_OPTIONS });
-
+  await prepareQueues(boss);
   const enqueue: Queue['enqueue'] = async (work, transaction) => {
-    for (const kind of WORK_KINDS) {
-      const jobs = work.filter((each) => each.kind === kind).map(jobOf);
-      if (jobs.length === 0) continue;
-      const db = transaction === undefined ? boss.getDb() : inside(transaction);
-      const inserted = await boss.insert(kind, jobs, { db, returnId: true });
-      const urgent = jobs.filter(({ priority }) => priority === 0).map(({ singletonKey }) => singletonKey);
-      if (urgent.length > 0 && (inserted?.length ?? 0) < jobs.length) await promote(db, kind, urgent);
-    }
+    const db = transaction === undefined ? boss.getDb() : inside(transaction);
+    for (const [kind, some] of inOrder(work)) await insert(boss, db, kind, some);
   };
+  const bell = createBell(WORK_KINDS, onError);
+  const claims = createClaims(boss, enqueue, onError);
+  const lookEveryMs = pollSeconds * 1000;
+  const workers = createWorkers({ boss, claims, bell, kinds: WORK_KINDS, lookEveryMs, onError });
 
-  /** Runs a batch and puts in line again what was told to wait, before its entry is closed. */
-  const perform = async (
-    kind: WorkKind,
-    jobs: readonly JobWithMetadata<Payload>[],
-    run: RunBatch,
-  ): Promise<{ id: string; outcome: Outcome }[]> => {
-    const batch = jobs.map(({ data, priority, retryCount, retryLimit }) => ({
-      kind,
-      portalId: data.portalId,
-      recordId: data.recordId,
-      ...(data.cause === undefined ? {} : { cause: data.cause }),
-      ...(priority < 0 ? { priority: 'low' as const } : {}),
-      lastAttempt: retryCount >= retryLimit,
-    }));
-    const outcomes = await run(kind, batch);
-    await enqueue(
-      batch.flatMap((work, place) => {
-        const outcome = outcomes[place];
-        return outcome?.kind === 'wait' ? [{ ...work, delayMs: outcome.ms }] : [];
-      }),
-    );
-    return jobs.map(({ id }, place) => ({
-      id,
-      outcome: outcomes[place] ?? { kind: 'failed', message: 'no outcome' },
-    }));
+  const stop = async (withinMs: number) => {
+    const grace = new AbortController();
+    const late = pause(withinMs, undefined, { signal: grace.signal }).catch(() => {});
+    await Promise.race([workers.stop(), late]);
+    grace.abort();
+    await claims.handBack();
+    await bell.stop();
+    await boss.stop({ graceful: false });
   };
-
-  const close = async (kind: WorkKind, ended: readonly { id: string; outcome: Outcome }[]) => {
-    for (const { id, outcome } of ended) {
-      if (outcome.kind === 'failed') await boss.fail(kind, id, { message: outcome.message });
-    }
-    const done = ended.filter(({ outcome }) => outcome.kind !== 'failed').map(({ id }) => id);
-    if (done.length > 0) await boss.complete(kind, done);
-  };
+  let stopped: Promise<void> | undefined;
 
   return {
     enqueue,
     async work(run) {
-      const polling = {
-        pollingIntervalSeconds: options.pollSeconds ?? 0.5,
-        notifyPollingIntervalSeconds: 0.5,
-      };
-      for (const kind of WORK_KINDS) {
-        await boss.work(
-          kind,
-          {
-            ...polling,
-            batchSize: BATCH,
-            burstWhenBatchFull: true,
-            includeMetadata: true,
-            perJobResults: true,
-          },
-          async (jobs: JobWithMetadata<Payload>[]) =>
-            (await perform(kind, jobs, run)).map(({ id, outcome }) =>
-              outcome.kind === 'failed'
-                ? { id, status: 'failed' as const, output: { message: outcome.message } }
-                : { id, status: 'completed' as const },
-            ),
-        );
-      }
+      await bell.listen(boss.getDb());
+      workers.start(run);
     },
     async settle(run) {
       for (;;) {
         let found = 0;
         for (const kind of WORK_KINDS) {
-          const jobs = await boss.fetch<Payload>(kind, {
-            batchSize: BATCH,
-            ignoreStartAfter: true,
-            includeMetadata: true,
+          const some = await boss.fetch<Payload>(kind, {
+            ...{ batchSize: BATCH, ignoreStartAfter: true, includeMetadata: true },
           });
-          found += jobs.length;
-          await close(kind, jobs.length === 0 ? [] : await perform(kind, jobs, run));
+          found += some.length;
+          if (some.length > 0) await claims.work(kind, some, run);
         }
         if (found === 0) return;
       }
@@ -203,10 +117,39 @@ export async function createQueue(options: {
         ]),
       );
     },
-    async stop() {
-      await boss.stop({ graceful: true, timeout: 10_000 });
+    supervise: () => boss.supervise(),
+    stop(withinMs = STOP_WITHIN_MS) {
+      stopped ??= stop(withinMs);
+      return stopped;
     },
   };
+}
+
+/** Makes the queues, and brings those of an earlier release up to date. */
+async function prepareQueues(boss: PgBoss): Promise<void> {
+  const { policy: _fixed, ...changeable } = QUEUE_OPTIONS;
+  const known = new Set((await boss.getQueues([...WORK_KINDS])).map(({ name }) => name));
+  for (const kind of WORK_KINDS) {
+    if (known.has(kind)) await boss.updateQueue(kind, changeable);
+    else await boss.createQueue(kind, QUEUE_OPTIONS);
+  }
+}
+
+/** Work by kind; kinds in one order for everybody. */
+function inOrder(work: readonly Work[]): [WorkKind, Work[]][] {
+  const ofKind = Map.groupBy(work, ({ kind }) => kind);
+  return WORK_KINDS.flatMap((kind): [WorkKind, Work[]][] => {
+    const some = ofKind.get(kind);
+    return some === undefined ? [] : [[kind, some]];
+  });
+}
+
+async function insert(boss: PgBoss, db: Db, kind: WorkKind, work: readonly Work[]): Promise<void> {
+  const jobs = work.map(jobOf);
+  const inserted = await boss.insert(kind, jobs, { db, returnId: true });
+  const urgent = jobs.filter(({ priority }) => priority === 0).map(({ singletonKey }) => singletonKey);
+  if (urgent.length > 0 && (inserted?.length ?? 0) < jobs.length) await promote(db, kind, urgent);
+  if (jobs.some(({ startAfter }) => startAfter === undefined)) await ringEverywhere(db, kind);
 }
 
 /** What waits behind the rest already, and is wanted now, goes to its place: a record has one waiting entry. */
@@ -224,9 +167,14 @@ function inside({ client }: Transaction): Db {
 
 const LOW = -1;
 
-function jobOf({ portalId, recordId, delayMs, cause, priority }: Work) {
+function jobOf({ portalId, recordId, delayMs, cause, priority, spent = 0 }: Work) {
+  const data: Payload = {
+    ...{ portalId, recordId },
+    ...(cause === undefined ? {} : { cause }),
+    ...(spent === 0 ? {} : { spent }),
+  };
   return {
-    data: { portalId, recordId, ...(cause === undefined ? {} : { cause }) },
+    data,
     singletonKey: `${portalId}:${recordId}`,
     group: { id: portalId },
     priority: priority === 'low' ? LOW : 0,

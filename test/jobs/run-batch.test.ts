@@ -21,7 +21,7 @@ afterAll(() => database.close());
 async function run(job: Job, ids: readonly string[], lastAttempt: readonly string[] = []) {
   const batches: string[] = [];
   const queue: JobDeps['queue'] = {
-    ...{ enqueue: nothing, work: nothing, settle: nothing, stop: nothing },
+    ...{ enqueue: nothing, work: nothing, settle: nothing, supervise: nothing, stop: nothing },
     depth: () => Promise.resolve(new Map()),
   };
   const recorded: Job = (deps, portal, recordIds) => {
