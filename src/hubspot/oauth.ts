@@ -73,7 +73,8 @@ export function createOAuthClient(options: {
         code_challenge: challenge,
         code_challenge_method: 'S256',
       });
-      return `${pages}/oauth/authorize?${query}`;
+      // Spaces as HubSpot writes them in its examples.
+      return `${pages}/oauth/authorize?${String(query).replaceAll('+', '%20')}`;
     },
     exchange: ({ code, verifier }) =>
       ask({ grant_type: 'authorization_code', code, redirect_uri: redirectUrl, code_verifier: verifier }),
