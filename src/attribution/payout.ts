@@ -44,13 +44,24 @@ function entitlement(
   ruling: Ruling,
 ): Amount | null {
   if (wanted?.commission) return wanted.commission.amount;
-  const last = latest([...rows.values()].filter((row) => row.commission !== null));
+  const all = [...rows.values()];
+  const last = latestWin(all) ?? latest(all.filter((row) => row.commission !== null));
   if (last === undefined || last.commission === null) return null;
   const { currency } = last.commission;
-  const owed = { minor: sum([...rows.values()], currency), currency, known: true };
+  const owed = { minor: sum(all, currency), currency, known: true };
   // Taken from a deal that is still won (another partner has it now, a person decided): the same rule as for a loss.
   const mayStay = ruling === 'keep' || (ruling === null && isAfterClawback(last, today));
   return wanted === undefined && mayStay ? owed : nothing(currency);
+}
+
+/** The row of the latest win that commission is still written down for. */
+export function latestWin(rows: readonly Credit[]): Credit | undefined {
+  return rows
+    .filter(({ commission }) => (commission?.minor ?? 0n) !== 0n)
+    .reduce<Credit | undefined>(
+      (last, row) => (last === undefined || row.wonOn > last.wonOn ? row : last),
+      undefined,
+    );
 }
 
 /** After the clawback window commission stays until a person decides (R8). */
@@ -72,7 +83,7 @@ function postForward(
     books.today,
     (month) => books.isClosed(month) || (rows.get(month)?.paidOn ?? null) !== null,
   );
-  const like = wanted ?? latest(rows.values());
+  const like = wanted ?? latestWin([...rows.values()]) ?? latest(rows.values());
   if (like === undefined) return cleared;
   const row = cleared.get(monthOf(day)) ?? {
     ...emptyRow(like, monthOf(day), day),

@@ -1,6 +1,6 @@
 import type { CreditStatus, WantedCredit } from './credit.ts';
 import type { Credit } from './ledger.ts';
-import { isAfterClawback, type Ruling } from './payout.ts';
+import { isAfterClawback, latestWin, type Ruling } from './payout.ts';
 import type { Books, Rows } from './rows.ts';
 
 /**
@@ -18,6 +18,8 @@ export function tellStanding(
   const paid = all
     .filter((row) => row.paidOn !== null)
     .reduce((total, row) => total + (row.commission?.minor ?? 0n), 0n);
+  const win = latestWin(all);
+  const undecided = ruling === null && win !== undefined && isAfterClawback(win, today);
   const told = all.map((row): Credit => {
     const revenue = row.status === 'reversed' ? 'reversed' : 'earned';
     const { commission } = row;
@@ -26,7 +28,7 @@ export function tellStanding(
     if (row.paidOn !== null) return { ...row, status: 'paid', hold: null };
     if (commission.minor < 0n && paid > owed)
       return { ...row, status: 'payable', dueOn: row.creditedOn, hold: null };
-    if (wanted === undefined) return lost(row, ruling, today);
+    if (wanted === undefined) return lost(row, undecided);
     return { ...row, ...standingOf(wanted) };
   });
   return new Map(told.map((row) => [row.month, row]));
@@ -56,8 +58,7 @@ function standingOf({ commission }: WantedCredit): Told {
 }
 
 /** The win is gone and commission is left on the row: within the clawback window it nets to nothing with another row. */
-function lost(row: Credit, ruling: Ruling, today: string): Credit {
-  if (ruling === null && isAfterClawback(row, today))
-    return { ...row, status: 'on_hold', hold: 'lost_after_clawback' };
+function lost(row: Credit, undecided: boolean): Credit {
+  if (undecided) return { ...row, status: 'on_hold', hold: 'lost_after_clawback' };
   return { ...row, status: row.dueOn === null ? 'earned' : 'payable', hold: null };
 }
