@@ -41,6 +41,7 @@ export const PARTNER_PROPERTIES = [
   'referral_window_days',
   'protection_days',
   'tail_days',
+  'hubspot_owner_id',
 ] as const;
 
 /** What the app writes on a partner, and compares before it writes. */
@@ -105,6 +106,7 @@ export function parsePartner(record: CrmRecord): PartnerRecord {
     referralWindowDays: wholeNumber(record, 'referral_window_days'),
     protectionDays: wholeNumber(record, 'protection_days'),
     tailDays: wholeNumber(record, 'tail_days'),
+    ownerId: text(record, 'hubspot_owner_id'),
   };
 }
 

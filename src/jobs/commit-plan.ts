@@ -2,6 +2,7 @@ import type { Decision } from '../attribution/decide.ts';
 import type { Entry } from '../attribution/ledger.ts';
 import { dayIn } from '../calendar.ts';
 import { DEAL_STAMPS } from '../hubspot/deal.ts';
+import { audit } from '../store/audit.ts';
 import type { Transaction } from '../store/database.ts';
 import { type DecidedDeal, saveDeal, siblingIds } from '../store/deals.ts';
 import { appendEntries } from '../store/ledger.ts';
@@ -64,6 +65,7 @@ async function commit(
     now,
   });
   await saveDeal(tx, portal.id, decided, now);
+  await auditEndOfOverride(tx, portal, before, decided, now);
   await countPutBack(
     tx,
     portal.id,
@@ -90,6 +92,22 @@ async function commit(
     ],
     tx,
   );
+}
+
+/** What a person decided has ended on the day it named, and the rules have decided again: told once (R16). */
+async function auditEndOfOverride(
+  tx: Transaction,
+  portal: Portal,
+  before: DecidedDeal | undefined,
+  { id, decision }: DecidedDeal,
+  now: Date,
+): Promise<void> {
+  const ended = before?.decision.override;
+  if (ended?.until == null || decision.override !== null) return;
+  if (dayIn(portal.timeZone, now.getTime()) < ended.until) return;
+  const { by, at, until } = ended;
+  const deed = { actor: 'automation', action: 'override-ended', subject: id, details: { by, at, until } };
+  await audit(tx, portal.id, deed, now);
 }
 
 /** Of a closed month no sum moves; where its commission stands is still told. */

@@ -1,4 +1,5 @@
 import type { Directory } from './directory.ts';
+import { expireOverrides } from './expire-overrides.ts';
 import type { JobDeps } from './portal.ts';
 import { reread } from './reread.ts';
 import { watchSettings } from './settings-watch.ts';
@@ -10,8 +11,10 @@ import { sweep } from './sweep.ts';
  */
 export async function rounds(deps: JobDeps, directory: Directory): Promise<number> {
   let found = await reread(deps);
-  for (const { id } of await directory.rows()) {
+  for (const row of await directory.rows()) {
+    const { id } = row;
     try {
+      found += await expireOverrides(deps, row);
       const portal = await directory.get(id);
       await watchSettings(deps, portal);
       found += (await sweep(deps, portal)) ?? 0;

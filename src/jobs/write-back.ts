@@ -5,6 +5,12 @@ import { type DealLabel, type DecidedDeal, readDeals, saveStamps } from '../stor
 import { findingsOf } from '../store/findings.ts';
 import { readCredits, type StoredCredit } from '../store/ledger.ts';
 import { type MirroredPartner, readPartnersEver } from '../store/mirror.ts';
+import {
+  noteRefused,
+  noteWritten,
+  type OverrideDocument,
+  readOverrideDocuments,
+} from '../store/override-documents.ts';
 import type { IntegrityFinding } from '../vocabulary.ts';
 import { creditProperties } from './credit-record.ts';
 import { dealStamps, type LabelChanges, labelChanges } from './deal-stamps.ts';
@@ -18,10 +24,11 @@ import { writeCredits } from './write-credits.ts';
  * never wait for a stamp (R37); then labels and the deals' stamps.
  */
 export const writeBackJob: Job = async (deps, portal, recordIds) => {
-  const [deals, credits, findings] = await Promise.all([
+  const [deals, credits, findings, documents] = await Promise.all([
     readDeals(deps.database, portal.id, recordIds),
     readCredits(deps.database, portal.id, recordIds),
     findingsOf(deps.database, portal.id, 'deal', recordIds),
+    readOverrideDocuments(deps.database, portal.id, recordIds),
   ]);
   const partners = await partnersOf(deps, portal, deals, credits);
   const ofDeal = Map.groupBy(credits, (credit) => credit.dealId);
@@ -35,7 +42,7 @@ export const writeBackJob: Job = async (deps, portal, recordIds) => {
     plans.flatMap((plan) => plan.credits),
   );
   await writeLabels(portal, plans);
-  const refusedStamps = await writeStamps(deps, portal, plans);
+  const refusedStamps = await writeStamps(deps, portal, plans, documents);
   return [...refusedCredits, ...refusedStamps];
 };
 
@@ -124,7 +131,12 @@ async function writeLabels({ request, schema }: Portal, plans: readonly Plan[]):
   ]);
 }
 
-async function writeStamps(deps: JobDeps, portal: Portal, plans: readonly Plan[]): Promise<Refusal[]> {
+async function writeStamps(
+  deps: JobDeps,
+  portal: Portal,
+  plans: readonly Plan[],
+  documents: ReadonlyMap<string, OverrideDocument>,
+): Promise<Refusal[]> {
   const at = new Date(deps.now()).toISOString();
   const changes = plans.map(({ deal, stamps, labels, credits }) => {
     const properties = differences(stamps, deal.stamps);
@@ -135,11 +147,17 @@ async function writeStamps(deps: JobDeps, portal: Portal, plans: readonly Plan[]
     return { deal, labels, properties };
   });
   const present = changes.filter(({ deal }) => deal.present);
+  const waiting = present.flatMap(({ deal }) => documents.get(deal.id) ?? []).filter((each) => each.waiting);
+  const textOf = new Map(waiting.map(({ dealId, text }) => [dealId, { partner_override: text }]));
   const refusals = await stamp(
     portal,
     'deal',
-    present.map(({ deal, properties }) => ({ recordId: deal.id, properties })),
+    present.map(({ deal, properties }) => ({
+      recordId: deal.id,
+      properties: { ...properties, ...textOf.get(deal.id) },
+    })),
   );
+  await noteDocuments(deps, portal, waiting, refusals);
   const refused = new Set(refusals.map(({ recordId }) => recordId));
   for (const { deal, labels, properties } of present) {
     if (refused.has(deal.id)) continue;
@@ -151,4 +169,17 @@ async function writeStamps(deps: JobDeps, portal: Portal, plans: readonly Plan[]
     ]);
   }
   return refusals;
+}
+
+async function noteDocuments(
+  { database }: JobDeps,
+  portal: Portal,
+  written: readonly OverrideDocument[],
+  refusals: readonly Refusal[],
+): Promise<void> {
+  for (const { dealId, text } of written) {
+    const refusal = refusals.find(({ recordId }) => recordId === dealId);
+    if (refusal === undefined) await noteWritten(database, portal.id, dealId, text);
+    else await noteRefused(database, portal.id, dealId, refusal.message);
+  }
 }

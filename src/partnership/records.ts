@@ -36,6 +36,8 @@ export type PartnerRecord = {
   readonly referralWindowDays: number | null;
   readonly protectionDays: number | null;
   readonly tailDays: number | null;
+  /** HubSpot's owner id, not a user's; absent from what was mirrored before it was read. */
+  readonly ownerId?: string | null;
 };
 
 /** What people typed about commission. Figures are decimal text: `10` is 10 %. */

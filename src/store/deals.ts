@@ -196,13 +196,28 @@ function minorAsText(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? value.toString() : value;
 }
 
-/** Deals whose decision by hand was to end by this day, as they were last decided. */
-export async function dealsWithEndedOverride(sql: Sql, portalId: PortalId, today: Day): Promise<string[]> {
+/** Deals whose decision by hand was to end by this day, as they were last decided; in order of id, some at a time. */
+export async function dealsWithEndedOverride(
+  sql: Sql,
+  portalId: PortalId,
+  today: Day,
+  afterId: string,
+): Promise<string[]> {
   return sql.rows(
     (row) => z.object({ deal_id: z.string() }).parse(row).deal_id,
     `SELECT deal_id FROM deal
-     WHERE portal_id = $1 AND present AND decision -> 'override' ->> 'until' <= $2 ORDER BY deal_id`,
-    [portalId, today],
+     WHERE portal_id = $1 AND present AND decision -> 'override' ->> 'until' <= $2 AND deal_id > $3
+     ORDER BY deal_id LIMIT 1000`,
+    [portalId, today, afterId],
+  );
+}
+
+/** When a deal was last decided; undefined: never. */
+export async function decidedAt(sql: Sql, portalId: PortalId, dealId: string): Promise<Date | undefined> {
+  return sql.maybe(
+    (row) => z.object({ decided_at: z.date() }).parse(row).decided_at,
+    'SELECT decided_at FROM deal WHERE portal_id = $1 AND deal_id = $2',
+    [portalId, dealId],
   );
 }
 
