@@ -9,6 +9,8 @@ export type Readiness = {
   readonly migrations: 'current' | 'behind' | 'ahead' | 'unknown';
   /** For people only: HubSpot's troubles are no reason to take an instance out (R33). */
   readonly hubspot: 'up' | 'down' | 'unknown';
+  /** Portals that let us in, and that once did; absent while the database cannot say. */
+  readonly portals?: { readonly connected: number; readonly disconnected: number };
 };
 
 export type HealthOptions = {

@@ -30,8 +30,11 @@ export function watchState(registry: Registry, watched: Watched): () => Promise<
       gauges.stateUp.set(0);
       watched.log.warn('the state of the lines could not be read for /metrics', { error });
     }
-    const { hubspot } = await watched.readiness();
+    const { hubspot, portals } = await watched.readiness();
     gauges.hubspotUp.set(HUBSPOT_UP[hubspot]);
+    if (portals === undefined) return;
+    gauges.portals.set({ state: 'connected' }, portals.connected);
+    gauges.portals.set({ state: 'disconnected' }, portals.disconnected);
   };
   return () => {
     if (watched.now() - lookedAt >= FRESH_MS) {
@@ -59,7 +62,9 @@ function createGauges(registry: Registry) {
     oldestDelivery: gauge('deliveries_oldest_seconds', 'How long the oldest of them has waited.', []),
     parkedDeliveries: gauge('deliveries_parked', 'Deliveries that could not be read.', []),
     parked: gauge('parked', 'Dead letters: work that cannot go on by itself.', ['code', 'kind']),
-    portals: gauge('portals', 'Connected portals, by whether our objects exist there.', ['state']),
+    portals: gauge('portals', 'Portals that let us in, that once did, and that wait for `schema apply`.', [
+      'state',
+    ]),
   };
 }
 
@@ -74,6 +79,5 @@ function show(gauges: Gauges, { queues, deliveries, parked, portals }: Operation
   gauges.oldestDelivery.set(deliveries.oldestSeconds);
   gauges.parkedDeliveries.set(deliveries.parked);
   for (const { code, kind, count } of parked) gauges.parked.set({ code, kind }, count);
-  gauges.portals.set({ state: 'ready' }, portals.ready);
   gauges.portals.set({ state: 'without-schema' }, portals.withoutSchema);
 }

@@ -11,7 +11,7 @@ export type Operations = {
   readonly deliveries: Line & { readonly parked: number };
   /** Parked work by code and kind. */
   readonly parked: readonly { readonly code: string; readonly kind: string; readonly count: number }[];
-  readonly portals: { readonly ready: number; readonly withoutSchema: number };
+  readonly portals: { readonly withoutSchema: number };
 };
 
 const line = z
@@ -50,10 +50,9 @@ export async function readOperations(sql: Sql): Promise<Operations> {
     'SELECT code, kind, count(*) FROM parked GROUP BY code, kind ORDER BY 3 DESC LIMIT $1',
     [MOST_CODES],
   );
-  const portals = await sql.maybe(
-    (row) => z.object({ ready: z.bigint(), missing: z.bigint() }).parse(row),
-    `SELECT count(*) FILTER (WHERE schema IS NOT NULL) AS ready,
-       count(*) FILTER (WHERE schema IS NULL) AS missing FROM portal`,
+  const withoutSchema = await sql.maybe(
+    (row) => countRow.parse(row),
+    'SELECT count(*) FROM portal WHERE schema IS NULL',
   );
   return {
     queues: new Map(queues.map(({ name, ...rest }) => [name, rest])),
@@ -62,6 +61,6 @@ export async function readOperations(sql: Sql): Promise<Operations> {
       parked: parkedDeliveries ?? 0,
     },
     parked,
-    portals: { ready: Number(portals?.ready ?? 0), withoutSchema: Number(portals?.missing ?? 0) },
+    portals: { withoutSchema: withoutSchema ?? 0 },
   };
 }
