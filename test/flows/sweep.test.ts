@@ -78,6 +78,16 @@ test('what only our own stamps changed costs one more read, and then only search
   expect(calls.length).toBe(12);
 });
 
+test('what webhooks told of is not read again', async () => {
+  await sweep();
+  await sweep();
+  const client = await cast.client('Client of nobody');
+  const deal = await cast.deal('Nobody’s project', [company(client)]);
+  await cast.win(deal);
+  await world.settle();
+  expect(await sweep()).toBe(0);
+});
+
 test('one instance has the turn, every five minutes', async () => {
   await sweep();
   const searches = async (minutes: number) => {
@@ -96,11 +106,12 @@ test('a change that HubSpot’s index shows two minutes late is found', async ()
   await world.settle();
   await sweep();
   await world.sandbox.control('POST', '/tuning', { searchLagMs: 2 * MINUTE });
-  // Just before the end of the window that the next sweep searches.
-  await world.sandbox.advance(4 * MINUTE - 1);
+  await world.sandbox.advance(5 * MINUTE);
   await world.crm.update('deal', deal, { amount: '300' });
   await lose();
-  await world.sandbox.advance(2 * MINUTE + 1);
+  await world.sandbox.advance(1);
+  await world.app.lookAround();
+  await world.sandbox.advance(5 * MINUTE);
   await world.app.lookAround();
   await world.settle();
   await world.sandbox.control('POST', '/tuning', { searchLagMs: 0 });
