@@ -84,9 +84,10 @@ export function parseEvent(value: unknown): ParsedEvent {
   const touched = change === 'associationChange' ? linked(event, objectType) : named(event, objectType);
   if (touched === null) return { kind: 'malformed', subscriptionType };
   const imported = event.changeSource === 'IMPORT' ? { imported: true as const } : {};
+  const property = event.propertyName === undefined ? {} : { property: event.propertyName };
   return {
     kind: 'event',
-    event: { portalId: event.portalId, subscriptionType, change, touched, ...imported },
+    event: { portalId: event.portalId, subscriptionType, change, touched, ...property, ...imported },
   };
 }
 
