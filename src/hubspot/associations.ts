@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../errors.ts';
 import { parseAnswer } from './answer.ts';
-import { batchError, missingIds } from './batch-answer.ts';
+import { idsIn, missingIds, partialAnswer } from './batch-answer.ts';
 import {
   ASSOCIATION_ARCHIVE_BATCH,
   ASSOCIATION_CREATE_BATCH,
@@ -17,24 +17,24 @@ export type Link = {
   readonly types: readonly (AssociationType & { label: string | null })[];
 };
 
-const answer = z.object({
-  results: z.array(
+const linkPage = z.object({
+  from: z.object({ id: z.string() }),
+  to: z.array(
     z.object({
-      from: z.object({ id: z.string() }),
-      to: z.array(
-        z.object({
-          toObjectId: z.union([z.string(), z.number()]).transform(String),
-          associationTypes: z.array(
-            z.object({ category: z.string(), typeId: z.number(), label: z.string().nullable().optional() }),
-          ),
-        }),
+      toObjectId: z.union([z.string(), z.number()]).transform(String),
+      associationTypes: z.array(
+        z.object({ category: z.string(), typeId: z.number(), label: z.string().nullable().optional() }),
       ),
-      paging: z.object({ next: z.object({ after: z.string() }).optional() }).optional(),
     }),
   ),
-  // Also said of a record that has no links.
-  errors: z.array(batchError).optional(),
+  paging: z.object({ next: z.object({ after: z.string() }).optional() }).optional(),
 });
+type LinkPage = z.infer<typeof linkPage>;
+// Errors are also said of a record that has no links.
+const answer = partialAnswer.extend({ results: z.array(linkPage) });
+
+/** What is asked of one record: its first links, or those after a place. */
+type Input = { readonly id: string; readonly after?: string };
 
 /**
  * Reads who is linked to each record, any number of records. Every asked-for id is in the map, with no links if it
@@ -46,38 +46,68 @@ export async function readLinks(
   to: string,
   ids: readonly string[],
 ): Promise<Map<string, Link[]>> {
+  const path = `/crm/associations/${API_VERSION}/${from}/${to}/batch/read`;
   const links = new Map<string, Link[]>(ids.map((id) => [id, []]));
-  let inputs: { id: string; after?: string }[] = [...links.keys()].map((id) => ({ id }));
+  let inputs: Input[] = [...links.keys()].map((id) => ({ id }));
   while (inputs.length > 0) {
-    const results = await inChunks(inputs, ASSOCIATION_READ_BATCH, async (chunk) => {
-      const path = `/crm/associations/${API_VERSION}/${from}/${to}/batch/read`;
-      const read = parseAnswer(
-        answer,
-        await request({ method: 'POST', path, body: { inputs: chunk } }),
-        path,
-      );
-      missingIds(read.errors, path);
-      return read.results;
-    });
-    for (const result of results) {
-      const known = links.get(result.from.id) ?? [];
-      links.set(result.from.id, [
-        ...known,
-        ...result.to.map(({ toObjectId, associationTypes }) => ({
-          toId: toObjectId,
-          types: associationTypes.map(({ category, typeId, label }) => ({
-            category,
-            typeId,
-            label: label ?? null,
-          })),
-        })),
-      ]);
-    }
-    inputs = results.flatMap(({ from: { id }, paging }) =>
+    const pages = await readPages(request, path, inputs);
+    for (const { from: record, to: linked } of pages)
+      links.set(record.id, [...(links.get(record.id) ?? []), ...linked.map(linkOf)]);
+    inputs = pages.flatMap(({ from: { id }, paging }) =>
       paging?.next === undefined ? [] : [{ id, after: paging.next.after }],
     );
   }
   return links;
+}
+
+function linkOf({ toObjectId, associationTypes }: LinkPage['to'][number]): Link {
+  return {
+    toId: toObjectId,
+    types: associationTypes.map(({ category, typeId, label }) => ({
+      category,
+      typeId,
+      label: label ?? null,
+    })),
+  };
+}
+
+/**
+ * One page of each record. Records that HubSpot said nothing about, neither links nor that there are none, are asked
+ * once more before that is believed (R40); a further page that it promised is never taken for empty.
+ */
+async function readPages(
+  request: HubSpotRequest,
+  path: string,
+  inputs: readonly Input[],
+): Promise<LinkPage[]> {
+  const first = await readOnce(request, path, inputs);
+  const second = await readOnce(request, path, first.silent);
+  const broken = second.silent.find(({ after }) => after !== undefined);
+  if (broken !== undefined) {
+    throw new Problem('hubspot-unexpected', `HubSpot does not give all links of record ${broken.id}`, {
+      facts: { route: path },
+    });
+  }
+  return [...first.pages, ...second.pages];
+}
+
+async function readOnce(
+  request: HubSpotRequest,
+  path: string,
+  inputs: readonly Input[],
+): Promise<{ pages: LinkPage[]; silent: Input[] }> {
+  const silent: Input[] = [];
+  const pages = await inChunks(inputs, ASSOCIATION_READ_BATCH, async (chunk) => {
+    const read = parseAnswer(answer, await request({ method: 'POST', path, body: { inputs: chunk } }), path);
+    const none = missingIds(read, path);
+    const some = new Set(read.results.map(({ from }) => from.id));
+    const unnamed = chunk.filter(({ id, after }) => !some.has(id) && (after !== undefined || !none.has(id)));
+    // Errors that name nobody speak of somebody: as many as there are.
+    const nameless = (read.errors ?? []).filter((error) => idsIn(error).length === 0).length;
+    if (unnamed.length > nameless) silent.push(...unnamed);
+    return read.results;
+  });
+  return { pages, silent };
 }
 
 export type Labelled = {
@@ -117,10 +147,8 @@ export async function archiveLabels(
   });
 }
 
-const partial = z
-  .object({ errors: z.array(batchError).optional(), numErrors: z.number().optional() })
-  // An answer without a body is one without errors.
-  .optional();
+// An answer without a body is one without errors.
+const partial = partialAnswer.optional();
 
 function refuseErrors(answer: unknown, route: string): void {
   const { errors = [], numErrors = 0 } = parseAnswer(partial, answer, route) ?? {};

@@ -25,24 +25,36 @@ export const batchError = z.object({
 });
 export type BatchError = z.infer<typeof batchError>;
 
-/**
- * What a batch answer says about ids that do not exist. Any other error inside it means that we do not know about
- * some of them: to take that for "gone" would reverse credits, so the whole is asked again later.
- */
-export function missingIds(errors: readonly BatchError[] | undefined, route: string): Set<string> {
-  const other = errors?.find(({ category }) => category !== 'OBJECT_NOT_FOUND');
-  if (other === undefined)
-    return new Set(errors?.flatMap(({ context }) => context?.ids ?? context?.id ?? []));
-  throw new Problem(
-    'hubspot-unavailable',
-    `HubSpot answered ${route} in part: ${other.message ?? other.category ?? 'no reason given'}`,
-    { retry: { kind: 'later' }, facts: { route, category: other.category ?? '' } },
-  );
-}
-
 /** Every 2xx batch answer may be partial: the errors are in the body at 200, 201 and 207 alike (R40). */
-export const recordBatch = z.object({
-  results: z.array(crmRecord),
+export const partialAnswer = z.object({
   errors: z.array(batchError).optional(),
   numErrors: z.number().optional(),
 });
+
+export const recordBatch = partialAnswer.extend({ results: z.array(crmRecord) });
+
+/**
+ * What a batch answer says about ids that do not exist. Any other error inside it, or one that is counted and not
+ * told, means that we do not know about some of them: to take that for "gone" would reverse credits, so the whole is
+ * asked again later.
+ */
+export function missingIds(
+  { errors = [], numErrors = 0 }: z.infer<typeof partialAnswer>,
+  route: string,
+): Set<string> {
+  const missing = new Set(errors.flatMap(idsIn));
+  const other = errors.find(({ category }) => category !== 'OBJECT_NOT_FOUND');
+  // Whether HubSpot counts errors or the ids in them is not known.
+  const told = Math.max(errors.length, missing.size);
+  if (other === undefined && numErrors <= told) return missing;
+  const why = other?.message ?? other?.category ?? `it counts ${numErrors} errors and tells ${told}`;
+  throw new Problem('hubspot-unavailable', `HubSpot answered ${route} in part: ${why}`, {
+    quoted: other?.message ?? '',
+    facts: { route, category: other?.category ?? '' },
+  });
+}
+
+/** The ids that an error is about. */
+export function idsIn({ context }: BatchError): string[] {
+  return context?.ids ?? context?.id ?? context?.fromObjectId ?? [];
+}

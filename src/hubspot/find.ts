@@ -18,7 +18,7 @@ export async function findRecords(
       inputs: chunk.map((id) => ({ id })),
     };
     const answer = parseAnswer(recordBatch, await request({ method: 'POST', path, body }), path);
-    missingIds(answer.errors, path);
+    missingIds(answer, path);
     return answer.results;
   });
   return new Map(found.map((record) => [record.properties[idProperty] ?? '', record]));

@@ -22,9 +22,9 @@ export async function confirmGone(
     const inputs = chunk.map((id) => ({ id }));
     const body = { properties: ['hs_merged_object_ids'], propertiesWithHistory: [], inputs };
     const answer = await request({ method: 'POST', path, query: { archived: 'true' }, body });
-    const { results, errors } = parseAnswer(recordBatch, answer, path);
-    const unknown = [...missingIds(errors, path)].filter((id) => denied.has(id));
-    return [...results.flatMap((record) => [record.id, ...formerIds(record)]), ...unknown];
+    const read = parseAnswer(recordBatch, answer, path);
+    const unknown = [...missingIds(read, path)].filter((id) => denied.has(id));
+    return [...read.results.flatMap((record) => [record.id, ...formerIds(record)]), ...unknown];
   });
   const sure = new Set(certain);
   const doubtful = ids.find((id) => !sure.has(id));

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { parseAnswer } from './answer.ts';
-import { type CrmRecord, crmRecord, formerIds, missingIds, recordBatch } from './batch-answer.ts';
+import {
+  type CrmRecord,
+  crmRecord,
+  formerIds,
+  missingIds,
+  partialAnswer,
+  recordBatch,
+} from './batch-answer.ts';
 import { inChunks, OBJECT_BATCH } from './chunks.ts';
 import { confirmGone } from './gone.ts';
 import type { HubSpotRequest } from './request.ts';
@@ -40,8 +47,9 @@ async function readBatch(
 ): Promise<[string, CrmRecord | null][]> {
   const path = `/crm/objects/${API_VERSION}/${objectTypeId}/batch/read`;
   const body = { properties, propertiesWithHistory: [], inputs: ids.map((id) => ({ id })) };
-  const { results, errors } = parseAnswer(recordBatch, await request({ method: 'POST', path, body }), path);
-  const missing = missingIds(errors, path);
+  const answer = parseAnswer(recordBatch, await request({ method: 'POST', path, body }), path);
+  const { results } = answer;
+  const missing = missingIds(answer, path);
   const known = new Map<string, CrmRecord>();
   for (const record of results) for (const id of formerIds(record)) known.set(id, record);
   for (const record of results) known.set(record.id, record);
@@ -62,9 +70,9 @@ export async function findRecord(
 ): Promise<CrmRecord | null> {
   const path = `/crm/objects/${API_VERSION}/${objectTypeId}/batch/read`;
   const body = { idProperty, properties, propertiesWithHistory: [], inputs: [{ id: value }] };
-  const { results, errors } = parseAnswer(recordBatch, await request({ method: 'POST', path, body }), path);
-  missingIds(errors, path);
-  return results[0] ?? null;
+  const answer = parseAnswer(recordBatch, await request({ method: 'POST', path, body }), path);
+  missingIds(answer, path);
+  return answer.results[0] ?? null;
 }
 
 const version = z.object({
@@ -80,7 +88,7 @@ export type PastValue = {
   readonly source: string | null;
 };
 
-const history = z.object({
+const history = partialAnswer.extend({
   results: z.array(
     z.object({
       id: z.string(),
@@ -103,7 +111,9 @@ export async function readHistory(
       propertiesWithHistory: [property],
       inputs: chunk.map((id) => ({ id })),
     };
-    return parseAnswer(history, await request({ method: 'POST', path, body }), path).results;
+    const answer = parseAnswer(history, await request({ method: 'POST', path, body }), path);
+    missingIds(answer, path);
+    return answer.results;
   });
   return new Map(
     results.map(({ id, propertiesWithHistory }) => [

@@ -1,6 +1,6 @@
 import { Problem } from '../errors.ts';
 import { parseAnswer } from './answer.ts';
-import { type BatchError, type CrmRecord, recordBatch } from './batch-answer.ts';
+import { type BatchError, type CrmRecord, missingIds, partialAnswer, recordBatch } from './batch-answer.ts';
 import { inChunks, OBJECT_BATCH } from './chunks.ts';
 import type { HubSpotRequest } from './request.ts';
 import { API_VERSION } from './version.ts';
@@ -65,7 +65,9 @@ export async function archiveRecords(
 ): Promise<void> {
   await inChunks([...new Set(ids)], OBJECT_BATCH, async (chunk) => {
     const path = `/crm/objects/${API_VERSION}/${objectTypeId}/batch/archive`;
-    await request({ method: 'POST', path, body: { inputs: chunk.map((id) => ({ id })) } });
+    const answer = await request({ method: 'POST', path, body: { inputs: chunk.map((id) => ({ id })) } });
+    // What is not there is archived; any other error is not.
+    missingIds(parseAnswer(partialAnswer.optional(), answer, path) ?? {}, path);
     return [];
   });
 }

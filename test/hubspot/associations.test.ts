@@ -42,6 +42,46 @@ describe('reading links', () => {
     );
   });
 
+  test('a record that HubSpot says nothing about is asked again, with the others of its kind alone', async () => {
+    const none = (id: string) => ({ category: 'OBJECT_NOT_FOUND', context: { fromObjectId: [id] } });
+    answers(
+      `${PATH}/read`,
+      { inputs: [{ id: '1' }, { id: '2' }, { id: '3' }, { id: '4' }] },
+      { results: [{ from: { id: '1' }, to: [to('10')] }], errors: [none('2')], numErrors: 1 },
+    );
+    answers(
+      `${PATH}/read`,
+      { inputs: [{ id: '3' }, { id: '4' }] },
+      { results: [{ from: { id: '3' }, to: [to('30')] }] },
+    );
+    const links = await read('1', '2', '3', '4');
+    expect([...links].map(([id, found]) => [id, found.length])).toEqual([
+      ['1', 1],
+      ['2', 0],
+      ['3', 1],
+      ['4', 0],
+    ]);
+  });
+
+  test('a further page that does not come is not an empty one', async () => {
+    const first = { from: { id: '1' }, to: [to('10')], paging: { next: { after: 'A' } } };
+    answers(`${PATH}/read`, { inputs: [{ id: '1' }] }, { results: [first] });
+    answers(`${PATH}/read`, { inputs: [{ id: '1', after: 'A' }] }, { results: [] });
+    answers(`${PATH}/read`, { inputs: [{ id: '1', after: 'A' }] }, { results: [] });
+    expect(await problemOf(read('1'))).toMatchObject({
+      code: 'hubspot-unexpected',
+      retry: { kind: 'later' },
+    });
+  });
+
+  test('an error that is counted and not told means not knowing', async () => {
+    answers(`${PATH}/read`, { inputs: [{ id: '1' }] }, { results: [], numErrors: 1 });
+    expect(await problemOf(read('1'))).toMatchObject({
+      code: 'hubspot-unavailable',
+      retry: { kind: 'later' },
+    });
+  });
+
   test('an error that is not "none there" means not knowing', async () => {
     const errors = [{ category: 'INTERNAL', message: 'try again' }];
     answers(`${PATH}/read`, { inputs: [{ id: '1' }] }, { results: [], errors }, 207);

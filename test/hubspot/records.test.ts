@@ -37,6 +37,14 @@ describe('reading records', () => {
     expect([...(await read('1', '2', '3', '1')).keys()]).toEqual(['1', '2']);
   });
 
+  test.each([200, 207])('errors that a %i counts and does not tell mean not knowing', async (status) => {
+    answers(PATH, asking('1', '2'), { results: [record('1')], errors: [gone('2')], numErrors: 2 }, status);
+    expect(await problemOf(read('1', '2'))).toMatchObject({
+      code: 'hubspot-unavailable',
+      retry: { kind: 'later' },
+    });
+  });
+
   test('nothing asked, nothing called', async () => {
     expect(await read()).toEqual(new Map());
   });
@@ -133,7 +141,8 @@ describe('reading records', () => {
       );
     }
     const history = await readHistory(clientOf(), '0-3', ids, 'status');
-    expect(history.get('51')).toEqual([{ value: 'accepted', at: Date.parse('2026-03-02T09:00:00Z') }]);
+    const at = Date.parse('2026-03-02T09:00:00Z');
+    expect(history.get('51')).toEqual([{ value: 'accepted', at, source: null }]);
   });
 });
 

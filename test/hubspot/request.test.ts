@@ -111,6 +111,20 @@ describe('no usable answer', () => {
     });
   });
 
+  test('an answer that is given up on frees its connection', async () => {
+    const closed = Promise.withResolvers<void>();
+    const baseUrl = await serverThat((request) => void request.socket.on('close', () => closed.resolve()));
+    await problemOf(clientOf({ baseUrl, timeoutMs: 50 })(post));
+    await closed.promise;
+  });
+
+  test('a redirect is not followed: the token goes to one host', async () => {
+    const baseUrl = await serverThat((_request, response) =>
+      response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end(),
+    );
+    expect(await problemOf(clientOf({ baseUrl })(post))).toMatchObject(unavailable);
+  });
+
   test('a HubSpot that never answers', async () => {
     const baseUrl = await serverThat(() => undefined);
     expect(await problemOf(clientOf({ baseUrl, timeoutMs: 50 })(post))).toMatchObject(unavailable);
