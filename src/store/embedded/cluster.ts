@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, readFileSync } from 'node:fs';
-import { mkdir, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Problem } from '../../errors.ts';
+import { syncFolder, writeDurably } from './durable-file.ts';
 import { findPrograms, type Programs } from './programs.ts';
 import { canReach, chooseServerUser, ownerOf, runAs, type ServerUser } from './server-user.ts';
 import { newShelter } from './shelter.ts';
@@ -56,13 +57,14 @@ async function createHome(entrance: string): Promise<void> {
     await rm(home, { recursive: true, force: true });
     if (!existsSync(entrance)) throw error;
   });
+  syncFolder(dirname(entrance));
 }
 
 async function initialise(home: string, user: ServerUser): Promise<void> {
   const { initdb } = await findPrograms(user);
   const passwordFile = join(home, 'password');
   await mkdir(home, { mode: 0o700 });
-  await writeFile(passwordFile, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
+  writeDurably(passwordFile, `${randomBytes(24).toString('base64url')}\n`);
   if (user.kind === 'other') for (const path of [home, passwordFile]) chownSync(path, user.uid, user.gid);
   const { status, stderr, error } = spawnSync(
     initdb,

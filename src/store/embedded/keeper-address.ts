@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeDurably } from './durable-file.ts';
 import { isSystemError } from './system-error.ts';
 
 const schema = z.object({ pid: z.int().positive(), port: z.int().positive(), token: z.string().min(1) });
@@ -14,9 +15,7 @@ export function keeperFile(dataDir: string): string {
 }
 
 export function writeAddress(dataDir: string, address: KeeperAddress): void {
-  const staging = `${keeperFile(dataDir)}.new-${process.pid}`;
-  writeFileSync(staging, `${JSON.stringify(address)}\n`, { mode: 0o600 });
-  renameSync(staging, keeperFile(dataDir));
+  writeDurably(keeperFile(dataDir), `${JSON.stringify(address)}\n`);
 }
 
 /** Undefined when no keeper has announced itself. Throws when the file is there and cannot be read or is no address. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { writeDurably } from './durable-file.ts';
 import { isSystemError } from './system-error.ts';
 
 /** The port of a cluster, kept in its home so that its URL stays the same; a free one on first use. */
@@ -19,7 +19,7 @@ export async function keptPort(home: string): Promise<number> {
 /** Chooses a free loopback port and keeps it. */
 export async function newPort(home: string): Promise<number> {
   const port = await freePort();
-  await writeFile(join(home, 'port'), `${port}\n`, { mode: 0o600 });
+  writeDurably(join(home, 'port'), `${port}\n`);
   return port;
 }
 
