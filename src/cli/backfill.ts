@@ -36,7 +36,7 @@ const SAMPLES = 20;
 
 /**
  * `backfill`: credits history. It shows first what it would do, says who will notice, and asks; cut off, it goes on
- * where it was. Exit code 1 when the person said no.
+ * where it was. Exit code 1 when the person said no, or a record could not be worked on.
  */
 export async function runBackfill(
   deps: BulkDeps,
@@ -103,7 +103,9 @@ async function postHistory(
   const done = await backfill(deps, portal, input);
   if (input.json) out.print(jsonOf(done));
   else out.print(doneInWords(done));
-  return DONE;
+  if (done.parked === 0) return DONE;
+  out.complain(`${counted(done.parked, 'record')} could not be worked on: "dead-letters list" says why.`);
+  return FAILED;
 }
 
 /** Shows what would be done, and writes nothing. */

@@ -1,4 +1,5 @@
 import type { Comparison } from '../attribution/comparison.ts';
+import { ROLES, type Role } from '../attribution/role.ts';
 import { formatMoney } from '../money.ts';
 
 /** `Acme       sourced      EUR 8,000.00 → EUR 4,000.00   EUR -4,000.00`, one line per partner, role and currency. */
@@ -8,14 +9,14 @@ export function comparisonLines(
 ): string[] {
   const rows = totals.map(({ partnerId, role, currency, before, after }) => [
     nameOf(partnerId),
-    role === 'sourced_expansion' ? 'expansion' : role,
+    wordOf(role),
     formatMoney({ minor: before, currency }),
     formatMoney({ minor: after, currency }),
     signed(after - before, currency),
   ]);
-  const sums = sumsByCurrency(totals).map(({ currency, before, after }) => [
+  const sums = sumsByRole(totals).map(({ role, currency, before, after }) => [
     'All partners',
-    '',
+    wordOf(role),
     formatMoney({ minor: before, currency }),
     formatMoney({ minor: after, currency }),
     signed(after - before, currency),
@@ -31,19 +32,26 @@ export function changeInWords(
   return comparisons
     .filter(({ before, after }) => before !== after)
     .map(({ partnerId, role, currency, before, after }) => {
-      const word = role === 'sourced_expansion' ? 'expansion' : role;
       const [from, to] = [before, after].map((minor) => formatMoney({ minor, currency }));
-      return `${nameOf(partnerId)} ${word} ${from} → ${to}`;
+      return `${nameOf(partnerId)} ${wordOf(role)} ${from} → ${to}`;
     })
     .join('; ');
 }
 
-function sumsByCurrency(totals: readonly Comparison[]) {
-  return [...Map.groupBy(totals, (each) => each.currency)].map(([currency, all]) => ({
-    currency,
-    before: all.reduce((sum, each) => sum + each.before, 0n),
-    after: all.reduce((sum, each) => sum + each.after, 0n),
-  }));
+/** Each role on its own: sourced and influenced are never added (attribution §3). */
+function sumsByRole(totals: readonly Comparison[]) {
+  const groups = Map.groupBy(totals, ({ role, currency }) => `${currency} ${ROLES.indexOf(role)}`);
+  const inOrder = [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+  return inOrder.flatMap(([, all]) => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const sum = (side: 'before' | 'after') => all.reduce((minor, each) => minor + each[side], 0n);
+    return [{ role: first.role, currency: first.currency, before: sum('before'), after: sum('after') }];
+  });
+}
+
+function wordOf(role: Role): string {
+  return role === 'sourced_expansion' ? 'expansion' : role;
 }
 
 function signed(minor: bigint, currency: string): string {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { DEFAULT_POLICY, type Policy } from '../attribution/policy.ts';
 import { Problem } from '../errors.ts';
 import type { BulkDeps } from '../jobs/bulk.ts';
+import { recordsOf } from '../jobs/fetch.ts';
 import { type Forecast, forecast } from '../jobs/forecast.ts';
 import type { Portal } from '../jobs/portal.ts';
 import { readPartnersEver } from '../store/mirror.ts';
@@ -72,9 +73,7 @@ export async function forecastLines(
   { totals, samples, deals, changed }: Forecast,
 ): Promise<string[]> {
   const ids = [...totals, ...samples.flatMap(({ comparisons }) => comparisons)].map((each) => each.partnerId);
-  const partners = await readPartnersEver(database, portal.id, [...new Set(ids)]);
-  const names = new Map<string, string>(partners.map(({ record }) => [record.id, record.name]));
-  const nameOf = (id: string) => names.get(id) ?? `Partner ${id}`;
+  const nameOf = await partnerNames(database, portal, [...new Set(ids)]);
   return [
     ...(totals.length === 0 ? ['No deal has partner credit, now or then.'] : comparisonLines(totals, nameOf)),
     '',
@@ -84,6 +83,20 @@ export async function forecastLines(
         `  ${dealId}  ${closedOn ?? 'open'}  ${name}: ${changeInWords(comparisons, nameOf) || 'no amounts'}`,
     ),
   ];
+}
+
+/** Names of partners, also of deleted ones and of those that no job has seen. */
+async function partnerNames(
+  database: BulkDeps['database'],
+  portal: Portal,
+  ids: readonly string[],
+): Promise<(id: string) => string> {
+  const mirrored = await readPartnersEver(database, portal.id, ids);
+  const names = new Map<string, string>(mirrored.map(({ record }) => [record.id, record.name]));
+  const unseen = ids.filter((id) => !names.has(id));
+  for (const [id, { properties }] of await recordsOf(portal, 'partner', unseen, ['name']))
+    names.set(id, properties.name ?? `Partner ${id}`);
+  return (id) => names.get(id) ?? `Partner ${id}`;
 }
 
 async function rulesIn(path: string): Promise<Record<string, unknown>> {

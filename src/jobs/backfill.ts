@@ -39,10 +39,12 @@ const progressForm = z.object({
   done: z.number(),
   changed: z.number(),
   entries: z.number(),
+  /** Partners, referrals and activities that could not be worked on: `dead-letters` says why. */
+  parked: z.number(),
 });
 export type BackfillProgress = z.infer<typeof progressForm>;
 
-const START: BackfillProgress = { search: FIRST, after: '', done: 0, changed: 0, entries: 0 };
+const START: BackfillProgress = { search: FIRST, after: '', done: 0, changed: 0, entries: 0, parked: 0 };
 
 /** Deals at a time where their number a minute is limited. */
 const SMALL_BATCH = 100;
@@ -73,7 +75,7 @@ export async function backfill(
     const ids = deals.map(({ dealId }) => dealId);
     const posted = await patiently(deps.pause, () => postDeals(behind, portal, ids, request));
     progress = {
-      search: progress.search,
+      ...progress,
       after: last.client,
       done: progress.done + deals.length,
       changed: progress.changed + posted.changed,
@@ -94,12 +96,13 @@ async function search(
 ): Promise<void> {
   const { search: from, ...rest } = progressForm.parse(run.progress);
   const runBatch = createRunBatch(deps, async () => portal);
-  const progress = (cursor: BackfillProgress['search']) => ({ ...rest, search: cursor });
+  let { parked } = rest;
+  const progress = (cursor: BackfillProgress['search']) => ({ ...rest, parked, search: cursor });
   await enumerateDeals(deps, portal, { id: run.id, from, progressOf: progress }, async (source, ids) => {
     const kind = WORK_OF[source];
     if (kind === null || ids.length === 0) return;
     await pace();
-    await workThrough({ run: runBatch, pause: deps.pause }, portal, kind, ids);
+    parked += await workThrough({ run: runBatch, pause: deps.pause }, portal, kind, ids);
   });
 }
 
@@ -174,11 +177,11 @@ function finish(
   portal: Portal,
   run: BulkRun,
   { kind, actor, reason, policy, since }: BackfillRequest,
-  { done, changed, entries }: BackfillProgress,
+  { done, changed, entries, parked }: BackfillProgress,
 ): Promise<void> {
   const at = new Date(now());
   return database.transaction(async (tx) => {
-    const details = { reason, policy: policy?.version ?? null, since, done, changed, entries };
+    const details = { reason, policy: policy?.version ?? null, since, done, changed, entries, parked };
     await audit(tx, portal.id, { actor, action: kind, subject: run.id, details }, at);
     await endRun(tx, portal.id, run.id, at);
   });

@@ -1,5 +1,7 @@
 import { addComparisons, afterEntries, type Comparison, compareRevenue } from '../attribution/comparison.ts';
+import type { Entry } from '../attribution/ledger.ts';
 import type { Policy } from '../attribution/policy.ts';
+import { ROLES } from '../attribution/role.ts';
 import type { Day } from '../calendar.ts';
 import { type BulkDeps, lookAtDeals } from './bulk.ts';
 import { type DealPlan, type DealPlans, planDeals } from './plan-deals.ts';
@@ -62,7 +64,7 @@ export async function forecast(deps: BulkDeps, portal: Portal, options: Forecast
     counts.entries += plans.reduce((sum, { entries }) => sum + entries.length, 0);
     for (const { credits, entries } of plans)
       addComparisons(totals, compareRevenue(credits, afterEntries(credits, entries)));
-    const changed = plans.filter(({ entries }) => entries.length > 0).map(changedDeal);
+    const changed = plans.filter(({ entries }) => entries.some(isChange)).map(changedDeal);
     counts.changed += changed.length;
     samples = greatest([...samples, ...changed], options.samples);
   });
@@ -72,6 +74,12 @@ export async function forecast(deps: BulkDeps, portal: Portal, options: Forecast
 /** Won or lost on that day or later, or still open. */
 export function isSince({ decided }: DealPlan, since: Day | undefined): boolean {
   return since === undefined || decided.closedOn === null || decided.closedOn >= since;
+}
+
+/** More than the name of the rules changes. */
+function isChange({ kind, amount, home, commission }: Entry): boolean {
+  const moved = [amount.minor, home.minor, commission?.minor ?? 0n].some((minor) => minor !== 0n);
+  return moved || kind === 'grant' || kind === 'reverse';
 }
 
 /** Its credits change, or nothing has been said about it yet, or something else than now. */
@@ -109,6 +117,7 @@ function movedBy({ comparisons }: ChangedDeal): bigint {
 }
 
 function byPartner(a: Comparison, b: Comparison): number {
-  const key = (each: Comparison) => `${each.currency} ${each.partnerId.padStart(20, '0')} ${each.role}`;
+  const key = (each: Comparison) =>
+    `${each.currency} ${each.partnerId.padStart(20, '0')} ${ROLES.indexOf(each.role)}`;
   return key(a) < key(b) ? -1 : 1;
 }

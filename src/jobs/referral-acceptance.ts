@@ -5,15 +5,15 @@ import { dayIn } from '../calendar.ts';
 import { readHistory } from '../hubspot/records.ts';
 import { dayStatusBecame } from '../hubspot/referral.ts';
 import { objectTypeIdOf } from '../hubspot/schema/state.ts';
+import type { LinkedReferral } from '../partnership/records.ts';
 import type { MirroredPartner } from '../store/mirror.ts';
-import type { FetchedReferral } from './fetch.ts';
 import type { JobDeps, Portal } from './portal.ts';
 
 /** Acceptance per referral; the history is read only where nobody typed the day. */
 export async function acceptances(
   deps: JobDeps,
   portal: Portal,
-  referrals: readonly FetchedReferral[],
+  referrals: readonly Omit<LinkedReferral, 'alreadyOurs'>[],
   partners: ReadonlyMap<string, MirroredPartner>,
   policy: Policy,
 ): Promise<Map<string, Acceptance>> {

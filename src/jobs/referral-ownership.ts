@@ -4,7 +4,7 @@ import type { Day } from '../calendar.ts';
 import { DEAL_PROPERTIES, parseClientDeal } from '../hubspot/deal.ts';
 import type { DealId } from '../ids.ts';
 import type { LinkedReferral } from '../partnership/records.ts';
-import { type FetchedReferral, idsOf, linksOf, recordsOf } from './fetch.ts';
+import { idsOf, linksOf, recordsOf } from './fetch.ts';
 import type { Portal } from './portal.ts';
 
 /** Deals of the clients of these referrals, by company or contact id. */
@@ -27,7 +27,7 @@ export async function dealsOfClients(
 /** Whether the client was already ours: judged once, when first accepted with a client; again only if that changes. */
 export async function judgeOwnership(
   portal: Portal,
-  referrals: readonly FetchedReferral[],
+  referrals: readonly Omit<LinkedReferral, 'alreadyOurs'>[],
   mirrored: ReadonlyMap<string, LinkedReferral>,
   clientDeals: ReadonlyMap<string, DealId[]>,
 ): Promise<Map<string, LinkedReferral['alreadyOurs']>> {

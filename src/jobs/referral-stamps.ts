@@ -15,6 +15,9 @@ export type ReferralOutcomes = {
   readonly credited: ReadonlyMap<string, bigint>;
 };
 
+/** Referrals of whose clients a deal was created inside the window, where that was asked. */
+type Inside = { readonly inside: ReadonlySet<string> };
+
 export async function readOutcomes(
   { database }: JobDeps,
   portal: Portal,
@@ -32,16 +35,17 @@ export function referralStamps(
   each: LinkedReferral,
   accepted: Acceptance | undefined,
   partners: ReadonlyMap<string, MirroredPartner>,
-  { deals, credited }: ReferralOutcomes,
+  { deals, credited, inside }: ReferralOutcomes & Inside,
   portal: Portal,
   today: Day,
 ): Wanted {
   const { record, partnerId, alreadyOurs } = each;
   const bound = deals.filter((deal) => deal.referralId === record.id);
   const minor = credited.get(record.id) ?? 0n;
+  const windowEndsOn = accepted?.windowEndsOn ?? null;
   return {
     referral_key: record.key,
-    status: referralProgress(record, bound, accepted?.windowEndsOn ?? null, today),
+    status: referralProgress(record, bound, inside.has(record.id) ? null : windowEndsOn, today),
     partner_id: partnerId,
     partner_name: partnerId === null ? null : (partners.get(partnerId)?.record.name ?? null),
     credited_amount:

@@ -6,6 +6,7 @@ import { archiveMirrored, readReferrals, saveReferral } from '../store/mirror.ts
 import { readPolicies } from '../store/policies.ts';
 import { unknownDeals } from '../store/unknown-deals.ts';
 import { referralsThatBrought } from './brought.ts';
+import { withDealInside } from './deals-inside.ts';
 import { differences } from './differences.ts';
 import { fetchReferrals } from './fetch.ts';
 import { knownPartners } from './known-partners.ts';
@@ -56,13 +57,15 @@ export const referralJob: Job = async (deps, portal, recordIds) => {
   });
   const named = await namedContacts(deps, portal, now, mirrored);
   const today = dayIn(portal.timeZone, deps.now());
+  const unbound = now.filter(({ record }) => !facts.deals.some((deal) => deal.referralId === record.id));
+  const outcomes = { ...facts, inside: await withDealInside(portal, unbound, clientDeals, today) };
   const refusals = await stamp(
     portal,
     'referral',
     now.map((each) => ({
       recordId: each.record.id,
       properties: differences(
-        referralStamps(each, accepted.get(each.record.id), partners, facts, portal, today),
+        referralStamps(each, accepted.get(each.record.id), partners, outcomes, portal, today),
         fetched.get(each.record.id)?.raw.properties ?? {},
       ),
     })),

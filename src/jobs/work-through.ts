@@ -9,16 +9,17 @@ const TRY_AGAIN_MS = 2_000;
 
 /**
  * Runs one kind of work for records now, without the queue, by the queue's policy: what must wait waits, what fails is
- * tried a few times, and what cannot succeed is parked, where `dead-letters` shows it.
+ * tried a few times, and what cannot succeed is parked, where `dead-letters` shows it. Resolves to how many were.
  */
 export async function workThrough(
   tools: { readonly run: RunBatch; readonly pause: Pause },
   portal: Pick<Portal, 'id'>,
   kind: WorkKind,
   recordIds: readonly string[],
-): Promise<void> {
+): Promise<number> {
   let left = [...recordIds];
   let tries = 0;
+  let parked = 0;
   for (let waits = 0; left.length > 0; waits += 1) {
     if (waits > MOST_WAITS)
       throw new Problem('hubspot-unavailable', `HubSpot kept us waiting: ${left.length} records are left`);
@@ -27,11 +28,13 @@ export async function workThrough(
       lastAttempt: tries + 1 >= MOST_TRIES,
     }));
     const outcomes = await tools.run(kind, items);
+    parked += outcomes.filter(({ kind: became }) => became === 'parked').length;
     left = left.filter((_, place) => isOpen(outcomes[place]));
-    if (left.length === 0) return;
+    if (left.length === 0) break;
     if (outcomes.some((outcome) => outcome.kind === 'failed')) tries += 1;
     await tools.pause(Math.max(TRY_AGAIN_MS, ...outcomes.map(waitOf)));
   }
+  return parked;
 }
 
 function isOpen(outcome: Outcome | undefined): boolean {

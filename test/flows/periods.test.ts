@@ -92,12 +92,14 @@ test('a closed month that moved all the same is shown, with what moved', async (
 
 test('nobody posts while a month is being closed, and the other way round', async () => {
   const order: string[] = [];
-  const posting = Promise.withResolvers<void>();
+  const [held, posting] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const posted = world.app.database.transaction(async (tx) => {
     await lockPeriodsShared(tx, world.portalId);
+    held.resolve();
     await posting.promise;
     order.push('posted');
   });
+  await held.promise;
   const april = { month: parseMonth('2026-04'), actor: 'Kim', force: true, json: false };
   const closed = runPeriodsClose(deps(), portal(), april, screen().out).then(() => order.push('closed'));
   posting.resolve();
