@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { park } from '../../src/store/parked.ts';
 import { createMetrics } from '../../webhooks/metrics.ts';
@@ -68,6 +69,19 @@ describe('the metrics of a win', () => {
     for (const hidden of [...ids, 'Lovelace', 'Blue Ocean', 'Website', 'sandbox-access-token'])
       expect(page).not.toContain(hidden);
   });
+});
+
+test('every metric that the operations guide names exists', async () => {
+  const { registry, watch } = createMetrics();
+  const nothing = () => Promise.reject(new Error('nobody looks'));
+  watch({ operations: nothing, readiness: nothing, log: silentLog, now: () => 0 });
+  const guide = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+  const named = [...guide.matchAll(/\bpartnerships_[a-z_]+/g)].map(([name]) =>
+    name.replace(/_(bucket|count)$/, ''),
+  );
+  const known = registry.getMetricsAsArray().map(({ name }) => name);
+  expect([...new Set(named)].filter((name) => !known.includes(name))).toEqual([]);
+  expect(known.filter((name) => !named.includes(name))).toEqual([]);
 });
 
 test('routes without end are counted as one', async () => {

@@ -118,3 +118,26 @@ test('work that has begun is finished before the queue stops; what has not begun
   await next.stop();
   expect(done).toEqual(['1', '2']);
 });
+
+test('work that does not end in time is handed back, and done by the next instance at once', async () => {
+  database = await createTestDatabase();
+  const options = { connectionString: database.url, onError: (error: Error) => void error };
+  const entered = Promise.withResolvers<void>();
+  const stopping = await createQueue(options);
+  await stopping.enqueue([{ kind: 'deal', portalId: '1001', recordId: '1' }]);
+  await stopping.work(() => {
+    entered.resolve();
+    return new Promise(() => {});
+  });
+  await entered.promise;
+  await stopping.stop(50);
+
+  const next = await createQueue(options);
+  const done: string[] = [];
+  await next.settle(async (_kind, batch) => {
+    done.push(...batch.map(({ recordId, lastAttempt }) => `${recordId} ${lastAttempt}`));
+    return batch.map(() => ({ kind: 'done' }));
+  });
+  await next.stop();
+  expect(done).toEqual(['1 false']);
+});
