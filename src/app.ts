@@ -40,7 +40,7 @@ export type App = JobDeps & {
   settle(): Promise<void>;
   /** Does one piece of work now, in the caller's time: a screen shows what it did. */
   readonly runNow: RunNow;
-  /** Looks once for what no webhook told of, in every portal where that is due. Resolves to the records put in line. */
+  /** Looks once for what no webhook told of, in every portal where that is due. 0: nothing is left for now. */
   lookAround(): Promise<number>;
   readonly nightly: Night;
   stop(): Promise<void>;

@@ -17,15 +17,16 @@ const PAGE = 1000;
 
 /**
  * Puts in line what a night reads again, page by page, behind all other work. Each page commits with the place after
- * it, so that an instance that dies leaves the rest to the next. Resolves to the records put in line.
+ * it, so that an instance that dies leaves the rest to the next; at most `pages`. Resolves to the records put in line.
  */
-export async function reread(deps: JobDeps): Promise<number> {
+export async function reread(deps: JobDeps, pages = Number.POSITIVE_INFINITY): Promise<number> {
   let found = 0;
-  for (;;) {
+  for (let left = pages; left > 0; left--) {
     const page = await onePage(deps);
-    if (page === null) return found;
+    if (page === null) break;
     found += page;
   }
+  return found;
 }
 
 /** Null when nothing is left, or others are at it. */

@@ -18,33 +18,37 @@ const LAG_MS = 2 * 60_000;
 /** A dead instance holds a portal's sweep up for so long. */
 const LEASE_MS = 2 * 60_000;
 const AGAIN_MS = 30_000;
-/** Pages in one turn, so that one portal's bulk edit lets the others have theirs. */
-const PAGES = 100;
+/** Pages in one turn, about ten seconds: one portal's bulk edit lets the others have theirs, and a server stops soon. */
+const PAGES = 20;
 
 /**
  * Looks for changes that no webhook told of, every five minutes and by one instance: searches for what changed between
  * the last time and two minutes ago, and puts in line what was not read since. The place it has come to moves only
- * together with the work that was found. Resolves to the records put in line; null when it is not this one's turn.
+ * together with the work that was found. Null when it is not this one's turn.
  */
-export async function sweep(deps: JobDeps, portal: Portal): Promise<number | null> {
+export async function sweep(deps: JobDeps, portal: Portal): Promise<Swept | null> {
   const turn = await takeTurn(deps.database, portal.id, SWEEP, deps.now(), LEASE_MS);
   if (turn === null) return null;
   let dueIn = AGAIN_MS;
   try {
     const installed = new Date(startOf(portal.timeZone, portal.installedOn));
     await beginCursors(deps.database, portal.id, SWEPT, installed);
-    const { found, ended } = await sweepAll({ deps, portal, turn });
-    dueIn = ended ? EVERY_MS : 0;
-    if (found > 0) deps.log.info('the sweep found changes', { portalId: portal.id, records: found });
-    return found;
+    const swept = await sweepAll({ deps, portal, turn });
+    dueIn = swept.ended ? EVERY_MS : 0;
+    if (swept.found > 0)
+      deps.log.info('the sweep found changes', { portalId: portal.id, records: swept.found });
+    return swept;
   } finally {
     await endTurn(deps.database, turn, deps.now() + dueIn);
   }
 }
 
+/** Records put in line; `ended`: all of the window is searched. */
+export type Swept = { readonly found: number; readonly ended: boolean };
+
 type Sweep = { readonly deps: JobDeps; readonly portal: Portal; readonly turn: Turn };
 
-async function sweepAll(run: Sweep): Promise<{ found: number; ended: boolean }> {
+async function sweepAll(run: Sweep): Promise<Swept> {
   const { database } = run.deps;
   let found = 0;
   let pages = PAGES;
@@ -65,14 +69,20 @@ function isAtRest(cursor: Cursor): boolean {
   return cursor.kind === 'changes' && cursor.to === null;
 }
 
-/** Cursors with something to search; a window ends a little before now, so that HubSpot's index has caught up. */
+/**
+ * Cursors with something to search, stages last. New windows are opened when all are searched, so that no kind of
+ * record keeps the others waiting; they end a little before now, so that HubSpot's index has caught up.
+ */
 async function openedCursors({ deps, portal }: Sweep): Promise<Cursor[]> {
+  const cursors = await readCursors(deps.database, portal.id);
+  const underWay = cursors.some((cursor) => cursor.kind === 'changes' && cursor.to !== null);
   const to = new Date(deps.now() - LAG_MS);
-  for (const cursor of await readCursors(deps.database, portal.id)) {
-    if (cursor.kind === 'changes' && cursor.to === null && cursor.from < to)
+  for (const cursor of underWay ? [] : cursors) {
+    if (cursor.kind === 'changes' && cursor.from < to)
       await openWindow(deps.database, portal.id, cursor.scope, to);
   }
-  return (await readCursors(deps.database, portal.id)).filter((cursor) => !isAtRest(cursor));
+  const open = (await readCursors(deps.database, portal.id)).filter((cursor) => !isAtRest(cursor));
+  return open.sort((a, b) => Number(a.kind === 'stage') - Number(b.kind === 'stage'));
 }
 
 /** Searches one page and keeps what it found, with the cursor after it, in one transaction. */
