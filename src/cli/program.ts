@@ -67,16 +67,20 @@ function addInspection(program: Command, env: Environment, out: Out, done: (code
     ),
   );
   const letters = program.command('dead-letters').description('work that cannot go on by itself');
-  withPortal(letters.command('list').description('what is parked, and why')).action(
-    async ({ json = false, portal }: Inspection) =>
+  const withFilter = (command: Command) =>
+    withPortal(command)
+      .option('--kind <kind>', 'only this kind of work, such as deal or write-back')
+      .option('--code <code>', 'only what was parked for this reason');
+  withFilter(letters.command('list').description('what is parked, and why')).action(
+    async ({ json = false, portal, kind, code }: LetterOptions) =>
       done(
         await withInstallation(env, portal, (installation) =>
-          runDeadLettersList(installation, { json }, out),
+          runDeadLettersList(installation, { json, kind, code }, out),
         ),
       ),
   );
-  withPortal(letters.command('retry').description('put it in line again')).action(
-    async ({ portal }: Inspection) =>
+  withFilter(letters.command('retry').description('put it in line again')).action(
+    async ({ portal, kind, code }: LetterOptions) =>
       done(
         await withInstallation(env, portal, async (installation) => {
           const { url } = installation.database;
@@ -85,7 +89,7 @@ function addInspection(program: Command, env: Environment, out: Out, done: (code
             onError: (error) => out.complain(error.message),
           });
           try {
-            return await runDeadLettersRetry(installation, queue, out);
+            return await runDeadLettersRetry(installation, { kind, code }, queue, out);
           } finally {
             await queue.stop();
           }
@@ -94,6 +98,7 @@ function addInspection(program: Command, env: Environment, out: Out, done: (code
   );
 }
 
+type LetterOptions = Inspection & { kind?: string; code?: string };
 type Inspection = { json?: boolean; portal?: string };
 
 function addSchema(program: Command, env: Environment, out: Out, done: (code: number) => void): void {

@@ -3,6 +3,7 @@ import { runDeadLettersList, runDeadLettersRetry } from '../../src/cli/dead-lett
 import { runExplainDeal } from '../../src/cli/explain.ts';
 import { runCli } from '../../src/cli/program.ts';
 import { park } from '../../src/store/parked.ts';
+import type { Work } from '../../src/store/queue.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -85,12 +86,52 @@ test('parked work is listed with its reason, and gone once a retry succeeds', as
   ]);
 
   const retry = screen();
-  await runDeadLettersRetry(installation, world.app.queue, retry.out);
+  await runDeadLettersRetry(installation, {}, world.app.queue, retry.out);
   expect(retry.lines).toEqual(['1 piece of work in line again; a running server does them.']);
   await world.settle();
   const after = screen();
   await runDeadLettersList(installation, { json: false }, after.out);
   expect(after.lines).toEqual(['Nothing is parked.']);
+});
+
+test('any number of parked work is listed and retried, all or some of it', async () => {
+  const { database } = world.app;
+  const installation = { database, portalId: world.portalId };
+  const parkedAt = (at: number) => new Date(Date.parse('2026-03-02T09:00:00Z') + Math.floor(at / 7));
+  const parked = Array.from({ length: 2_345 }, (_, at) => ({
+    kind: at % 3 === 0 ? 'write-back' : 'deal',
+    recordId: String(at),
+    code: at % 2 === 0 ? 'deal_stamp_refused' : 'hubspot-refused',
+    message: `no\u001b[31m ${at}`,
+    parkedAt: parkedAt(at),
+  }));
+  await park(database, world.portalId, parked);
+  const all = screen();
+  await runDeadLettersList(installation, { json: true }, all.out);
+  expect(
+    new Set(JSON.parse(all.lines.join('\n')).map((each: { recordId: string }) => each.recordId)).size,
+  ).toBe(2_345);
+  const some = screen();
+  await runDeadLettersList(
+    installation,
+    { json: false, kind: 'write-back', code: 'hubspot-refused' },
+    some.out,
+  );
+  expect([some.lines.length, some.lines[0]]).toEqual([
+    391,
+    '2026-03-02T09:00:00.334Z  write-back 2343  [hubspot-refused] no [31m 2343',
+  ]);
+  const put: string[] = [];
+  const line = {
+    enqueue: async (work: readonly Work[]) => void put.push(...work.map(({ recordId }) => recordId)),
+  };
+  const retry = screen();
+  await runDeadLettersRetry(installation, { code: 'deal_stamp_refused' }, line, retry.out);
+  expect([put.length, new Set(put).size]).toEqual([1_173, 1_173]);
+  await expect(
+    runDeadLettersList(installation, { json: false, kind: 'deals' }, screen().out),
+  ).rejects.toThrow('There is no kind of work "deals". Kinds: ');
+  await database.run('DELETE FROM parked');
 });
 
 test('a command that is not configured, or not known, is wrong usage', async () => {
