@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Log } from '../src/log.ts';
 import type { Operations } from '../src/store/operations.ts';
-import type { Readiness } from './health.ts';
+import type { Readiness } from './readiness.ts';
 
 export type Watched = {
   readonly operations: () => Promise<Operations>;

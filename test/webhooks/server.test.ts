@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import { readReadiness } from '../../src/store/readiness.ts';
-import type { Readiness } from '../../webhooks/health.ts';
+import type { Readiness } from '../../webhooks/readiness.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { silentLog } from '../support/log.ts';
 import { sendSigned, startServer, type TestServer } from './test-server.ts';

@@ -1,8 +1,8 @@
 import express, { type Router } from 'express';
 import type { Database } from '../../src/store/database.ts';
 import { type Appended, appendDelivery, type NewDelivery } from '../../src/store/deliveries.ts';
-import type { Readiness } from '../../webhooks/health.ts';
 import { createMetrics, type Metrics } from '../../webhooks/metrics.ts';
+import type { Readiness } from '../../webhooks/readiness.ts';
 import { createServer, type WebhookServer } from '../../webhooks/server.ts';
 import { recordingLog } from '../support/log.ts';
 import { signV3 } from '../support/sign.ts';
