@@ -4,7 +4,7 @@ import { ATTEMPTS } from '../retry-policy.ts';
 import type { Transaction } from './database.ts';
 import { createBell, ringEverywhere } from './queue-bell.ts';
 import { createClaims, HEARTBEAT, type Payload } from './queue-claims.ts';
-import { BATCH, createWorkers } from './queue-workers.ts';
+import { createWorkers } from './queue-workers.ts';
 import { type RunBatch, WORK_KINDS, type Work, type WorkKind } from './work.ts';
 
 export {
@@ -60,8 +60,10 @@ export async function createQueue(options: {
   onError: (error: Error) => void;
   /** Looks for work so often where nothing rings. */
   pollSeconds?: number;
+  /** Records that are worked on together, at most. Default 1,000 (R23). */
+  batchSize?: number;
 }): Promise<Queue> {
-  const { connectionString, onError, pollSeconds = 0.5 } = options;
+  const { connectionString, onError, pollSeconds = 0.5, batchSize = 1000 } = options;
   const boss = new PgBoss({
     ...{ connectionString, max: 4 },
     ...{ superviseIntervalSeconds: SUPERVISE_SECONDS, monitorIntervalSeconds: SUPERVISE_SECONDS },
@@ -76,7 +78,7 @@ export async function createQueue(options: {
   const bell = createBell(WORK_KINDS, onError);
   const claims = createClaims(boss, enqueue, onError);
   const lookEveryMs = pollSeconds * 1000;
-  const workers = createWorkers({ boss, claims, bell, kinds: WORK_KINDS, lookEveryMs, onError });
+  const workers = createWorkers({ boss, claims, bell, kinds: WORK_KINDS, batchSize, lookEveryMs, onError });
 
   const stop = async (withinMs: number) => {
     const grace = new AbortController();
@@ -100,7 +102,7 @@ export async function createQueue(options: {
         let found = 0;
         for (const kind of WORK_KINDS) {
           const some = await boss.fetch<Payload>(kind, {
-            ...{ batchSize: BATCH, ignoreStartAfter: true, includeMetadata: true },
+            ...{ batchSize, ignoreStartAfter: true, includeMetadata: true },
           });
           found += some.length;
           if (some.length > 0) await claims.work(kind, some, run);
@@ -152,11 +154,15 @@ async function insert(boss: PgBoss, db: Db, kind: WorkKind, work: readonly Work[
   if (jobs.some(({ startAfter }) => startAfter === undefined)) await ringEverywhere(db, kind);
 }
 
-/** What waits behind the rest already, and is wanted now, goes to its place: a record has one waiting entry. */
+/**
+ * What waits behind the rest already, and is wanted now, goes to its place: a record has one waiting entry. Asked in
+ * the words of the queue's unique index, or every entry would be read.
+ */
 async function promote(db: Db, kind: WorkKind, singletonKeys: readonly string[]): Promise<void> {
   await db.executeSql(
     `UPDATE pgboss.job SET priority = 0
-     WHERE name = $1 AND state < 'active' AND priority < 0 AND coalesce(singleton_key, '') = ANY($2)`,
+     WHERE name = $1 AND state IN ('created', 'retry') AND coalesce(singleton_key, '') = ANY($2) AND priority < 0
+       AND state <= 'active' AND policy = 'stately'`,
     [kind, singletonKeys],
   );
 }
