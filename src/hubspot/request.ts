@@ -1,3 +1,4 @@
+import { Client } from '@hubspot/api-client';
 import type { Problem } from '../errors.ts';
 import { problemOfAnswer, problemOfFailure } from './answer.ts';
 import { laneOf } from './governor/lane.ts';
@@ -27,8 +28,8 @@ export type OnCall = (call: {
 }) => void;
 
 /**
- * The only HTTP to HubSpot. Retries belong to the queue, so it tries once; an answer that is given up on frees its
- * connection. Redirects are not followed: a token goes to one host only.
+ * The only HTTP to HubSpot, through the official client's `apiRequest`: its typed methods call v3 and v4 paths, which
+ * lose support in 2027. Retries belong to the queue, so it tries once.
  */
 export function createRequest(options: {
   baseUrl: string;
@@ -47,7 +48,7 @@ export function createRequest(options: {
 }): HubSpotRequest {
   const { timeoutMs = 30_000, onCall = () => {}, now = Date.now } = options;
   const { accessToken, onUnauthorized = () => {}, limiter = createLimiter(options) } = options;
-  const baseUrl = options.baseUrl.replace(/\/$/, '');
+  const clientFor = createClients(options.baseUrl.replace(/\/$/, ''));
   const tokenNow = typeof accessToken === 'string' ? async () => accessToken : accessToken;
 
   const call = async (input: RequestInput): Promise<unknown> => {
@@ -57,7 +58,7 @@ export function createRequest(options: {
     const tell = (status: number) => onCall({ ...what, ...madeFor(input), status, ms: now() - started });
     let answer: Answer;
     try {
-      answer = await ask(baseUrl, token, input, timeoutMs);
+      answer = await ask(clientFor(token), input, timeoutMs);
     } catch (cause) {
       tell(0);
       throw problemOfFailure(what, cause);
@@ -79,31 +80,54 @@ type Answer = {
   readonly text: string;
 };
 
-/** One call, its whole body included: an answer may be cut in the middle. */
-async function ask(
-  baseUrl: string,
-  token: string,
-  { method, path, query, body }: RequestInput,
-  timeoutMs: number,
-): Promise<Answer> {
-  const search = query === undefined ? '' : `?${new URLSearchParams(query)}`;
-  const abandon = new AbortController();
-  const timer = setTimeout(() => abandon.abort(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+/** The official client, whose own retries and limits are off; another one when the token changes. */
+function createClients(baseUrl: string): (token: string) => Client {
+  let last: { readonly token: string; readonly client: Client } | undefined;
+  return (accessToken) => {
+    if (last?.token !== accessToken) {
+      const client = new Client({ accessToken, basePath: baseUrl, numberOfApiCallRetries: 0 });
+      last = { token: accessToken, client };
+    }
+    return last.client;
+  };
+}
+
+/**
+ * One call, its whole body included: an answer may be cut in the middle. The client takes no signal: what is given up on
+ * while it reads is let go at once, what has not begun to answer when Node's own patience ends (5 minutes).
+ */
+async function ask(client: Client, input: RequestInput, timeoutMs: number): Promise<Answer> {
+  const { method, path, query, body } = input;
+  const asked = client.apiRequest({ method, path, body, ...(query === undefined ? {} : { qs: query }) });
+  const response = await within(timeoutMs, asked, () => {});
+  // A token goes to one host only, and only its answers count.
+  if (response.redirected) throw new Error(`redirected to ${new URL(response.url).host}`);
+  const { ok, status, headers } = response;
+  const reader = response.body?.getReader();
+  const text = await within(timeoutMs, textOf(reader), () => void reader?.cancel().catch(() => {}));
+  return { ok, status, headers, text };
+}
+
+async function textOf(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for (;;) {
+    const part = await reader?.read();
+    if (part === undefined || part.done) return text + decoder.decode();
+    text += decoder.decode(part.value, { stream: true });
+  }
+}
+
+async function within<T>(ms: number, work: Promise<T>, letGo: () => void): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`no answer within ${ms} ms`));
+      letGo();
+    }, ms);
+  });
   try {
-    const response = await fetch(`${baseUrl}${path}${search}`, {
-      method,
-      headers: {
-        Accept: 'application/json',
-        Authorization: `Bearer ${token}`,
-        'Content-Type': 'application/json',
-        'User-Agent': 'hubspot-partnerships',
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      redirect: 'error',
-      signal: abandon.signal,
-    });
-    const { ok, status, headers } = response;
-    return { ok, status, headers, text: await response.text() };
+    return await Promise.race([work, timeout]);
   } finally {
     clearTimeout(timer);
   }

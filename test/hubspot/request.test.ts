@@ -111,18 +111,27 @@ describe('no usable answer', () => {
     });
   });
 
-  test('an answer that is given up on frees its connection', async () => {
+  test('an answer that has begun and is given up on frees its connection', async () => {
     const closed = Promise.withResolvers<void>();
-    const baseUrl = await serverThat((request) => void request.socket.on('close', () => closed.resolve()));
+    const baseUrl = await serverThat((request, response) => {
+      request.socket.on('close', () => closed.resolve());
+      response.writeHead(200).write('{');
+    });
     await problemOf(clientOf({ baseUrl, timeoutMs: 50 })(post));
     await closed.promise;
   });
 
-  test('a redirect is not followed: the token goes to one host', async () => {
+  test('what another host answers after a redirect counts for nothing, and it is told no token', async () => {
+    const tokens: unknown[] = [];
+    const other = await serverThat((request, response) => {
+      tokens.push(request.headers.authorization);
+      response.writeHead(200).end('{"results":[]}');
+    });
     const baseUrl = await serverThat((_request, response) =>
-      response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end(),
+      response.writeHead(302, { location: `${other.replace('127.0.0.1', 'localhost')}/` }).end(),
     );
     expect(await problemOf(clientOf({ baseUrl })(post))).toMatchObject(unavailable);
+    expect(tokens).toEqual([undefined]);
   });
 
   test('a HubSpot that never answers', async () => {
