@@ -89,6 +89,13 @@ export function readOverride(
   return { kind: 'valid', override: override.data, decidedOn };
 }
 
+/** What one of our own texts says, to be shown; null when nothing is decided in it. Its signature is not looked at. */
+export function shownOverride(text: string): Override | null {
+  const parsed = document.safeParse(parseJson(text));
+  const override = parsed.success ? overrideForm.safeParse(parsed.data.override) : undefined;
+  return override?.data ?? null;
+}
+
 /** One spelling of the same decision, whatever order its fields were written in. */
 function signedPart(
   { credit, reason, by, at, until, commissions }: Override,

@@ -20,3 +20,19 @@ export async function findingsOf(
   const byRecord = Map.groupBy(found, ({ record_id }) => record_id);
   return new Map([...byRecord].map(([id, rows]) => [id, rows.map(({ code }) => code)]));
 }
+
+const told = z.object({ code: z.enum(INTEGRITY_FINDINGS), words: z.string() });
+
+/** The same of one record, with the words for people. */
+export async function checkedFindings(
+  sql: Sql,
+  portalId: PortalId,
+  object: 'deal' | 'partner' | 'referral' | 'partner_credit',
+  recordId: string,
+): Promise<{ code: IntegrityFinding; words: string }[]> {
+  return sql.rows(
+    (each) => told.parse(each),
+    'SELECT code, words FROM finding WHERE portal_id = $1 AND object = $2 AND record_id = $3 ORDER BY code',
+    [portalId, object, recordId],
+  );
+}

@@ -1,6 +1,8 @@
-import type { Failure } from '../../extensions/src/app/cards/contract/company-card.ts';
+import type { DealFailure } from '../../extensions/src/app/cards/contract/deal-card.ts';
 import { Problem } from '../../src/errors.ts';
 
+/** The widest of the contracts' failures; which codes a card knows is what its own contract lists. */
+type Failure = DealFailure;
 type Code = Failure['error']['code'];
 
 /** An expected failure of a screen's request, in words for the person who asked. */
@@ -29,6 +31,8 @@ export function failureOf(error: unknown): Failure | null {
     case 'hubspot-conflict':
     case 'input-invalid':
       return refuse('refused-by-hubspot', `HubSpot did not accept this: ${error.message}`).failure;
+    case 'config-invalid':
+      return refuse('not-installed', error.message).failure;
     case 'hubspot-not-found':
       return refuse('not-found', 'This record does not exist (any more).').failure;
     case 'portal-disconnected':

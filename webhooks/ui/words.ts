@@ -1,3 +1,4 @@
+import type { Hold } from '../../src/attribution/commission.ts';
 import type { PartnerRecord } from '../../src/partnership/records.ts';
 import type { PartnerStage, PartnerType, ReferralStatus } from '../../src/vocabulary.ts';
 
@@ -65,3 +66,20 @@ export function termsInWords({
       return 'Terms not set yet';
   }
 }
+
+/** Why a commission waits. */
+export const HOLD_WORDS: Readonly<Record<Hold, string>> = {
+  no_agreement: 'The agreement is not signed',
+  rate_missing: 'No exchange rate is known',
+  terms_invalid: 'The terms on the partner cannot be used',
+  lost_after_clawback: 'Lost after the clawback window: keep or reverse?',
+};
+
+/** What somebody did about a deal, by the action of the audit. */
+export const DEED_WORDS: Readonly<Record<string, string>> = {
+  'override-credit': 'Set the credit by hand',
+  'accept-proposal': 'Accepted a proposal',
+  'unlock-credit': 'Let the rules decide again',
+  'decide-commission': 'Decided on a commission',
+  'override-ended': 'What was set by hand ended on its day',
+};

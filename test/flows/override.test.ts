@@ -1,0 +1,334 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { readAudit } from '../../src/store/audit.ts';
+import { changeSetting } from '../../src/store/settings.ts';
+import { createWorld, type World } from '../support/world.ts';
+import { createDealCaller, type DealCaller } from '../webhooks/ui/deal-caller.ts';
+import { dealBooks } from './books.ts';
+import { type Cast, company, createCast, type PartnerOnStage } from './cast.ts';
+import { disagreements } from './disagreements.ts';
+
+let world: World;
+let cast: Cast;
+let rae: DealCaller;
+let acme: PartnerOnStage;
+let birch: PartnerOnStage;
+
+beforeAll(async () => {
+  world = await createWorld();
+  cast = createCast(world.crm);
+  rae = createDealCaller(world);
+  acme = await cast.partner('Acme');
+  birch = await cast.partner('Birch');
+  const change = {
+    name: 'overriders',
+    value: { userIds: ['7001'], teamIds: ['301'] },
+    actor: 'Kim',
+  } as const;
+  await world.app.database.transaction((tx) => changeSetting(tx, world.portalId, change, new Date(0)));
+  await world.settle();
+});
+afterAll(() => world.stop());
+afterEach(async () => expect(await disagreements(world)).toEqual([]));
+
+/** A deal of EUR 1,000 that Acme referred. */
+async function referredDeal(name: string): Promise<string> {
+  const client = await cast.client(`Client of ${name}`);
+  const on = new Date(world.sandbox.now()).toISOString().slice(0, 10);
+  await cast.referral({ partner: acme, clients: [company(client)], on });
+  const deal = await cast.deal(name, [company(client)]);
+  await world.settle();
+  return deal;
+}
+
+async function wonDeal(name: string): Promise<string> {
+  const deal = await referredDeal(name);
+  await cast.win(deal);
+  await world.settle();
+  return deal;
+}
+
+const split = (ofAcme: string, ofBirch: string) => ({
+  kind: 'shares',
+  shares: [
+    { partnerId: acme.id, role: 'sourced', share: ofAcme },
+    { partnerId: birch.id, role: 'influenced', share: ofBirch },
+  ],
+});
+const agreed = { code: 'agreed_split', text: 'Both were in the room' };
+const creditsOf = async (deal: string) => (await dealBooks(world, deal)).credits;
+const deedsOf = async (deal: string) =>
+  (await readAudit(world.app.database, world.portalId, deal)).map(
+    ({ actor, action }) => `${actor} ${action}`,
+  );
+const textOn = async (deal: string) =>
+  (await world.crm.read('deal', deal, ['partner_override'])).properties.partner_override ?? '';
+
+test('a person sets 60/40: shares stay while money follows the amount, a reopening reverses, and a win brings it back', async () => {
+  const deal = await wonDeal('Split');
+  const answer = await rae.post(deal, 'override', { credit: split('60', '40.00'), reason: agreed });
+  expect(answer).toMatchObject({
+    ok: true,
+    card: {
+      kind: 'decided',
+      model: 'fixed',
+      override: {
+        ...{ kind: 'shares', by: 'User 7001', until: null, reason: agreed },
+        automation: expect.stringMatching(/^Automation would say: Acme sourced, 100\.00 %/),
+      },
+      parts: { items: [{ share: '60.00' }, { share: '40.00' }], more: 0 },
+      deeds: {
+        items: [{ by: 'User 7001', words: 'Set the credit by hand: Both were in the room' }],
+        more: 0,
+      },
+    },
+  });
+  await world.settle();
+  expect(await dealBooks(world, deal)).toMatchObject({
+    credits: [
+      'Acme sourced 2026-03 earned 60.00 % EUR 600.00 = 600.00 on 2026-03-02',
+      'Birch influenced 2026-03 earned 40.00 % EUR 400.00 = 400.00 on 2026-03-02',
+    ],
+    labels: ['Acme: Sourced by', 'Birch: Influenced by'],
+  });
+
+  await world.crm.update('deal', deal, { amount: '2000' });
+  await world.settle();
+  expect(await creditsOf(deal)).toEqual([
+    'Acme sourced 2026-03 earned 60.00 % EUR 1200.00 = 1200.00 on 2026-03-02',
+    'Birch influenced 2026-03 earned 40.00 % EUR 800.00 = 800.00 on 2026-03-02',
+  ]);
+  await cast.reopen(deal);
+  await world.settle();
+  expect(await creditsOf(deal)).toEqual([
+    'Acme sourced 2026-03 reversed 0.00 % EUR 0.00 = 0.00 on 2026-03-02',
+    'Birch influenced 2026-03 reversed 0.00 % EUR 0.00 = 0.00 on 2026-03-02',
+  ]);
+  await cast.win(deal);
+  await world.settle();
+  const { credits, entries } = await dealBooks(world, deal);
+  expect(credits).toEqual([
+    'Acme sourced 2026-03 earned 60.00 % EUR 1200.00 = 1200.00 on 2026-03-02',
+    'Birch influenced 2026-03 earned 40.00 % EUR 800.00 = 800.00 on 2026-03-02',
+  ]);
+  expect(entries[0]).toBe('grant Acme sourced 2026-03 1000.00');
+  expect(entries).toContain('override Acme sourced 2026-03 -400.00');
+  expect(entries).toContain('override Birch influenced 2026-03 400.00');
+});
+
+test('set on an open deal, it is followed once the deal is won', async () => {
+  const deal = await referredDeal('Open');
+  const answer = await rae.post(deal, 'override', { credit: split('50', '50'), reason: agreed });
+  expect(answer).toMatchObject({
+    card: { deal: { state: 'open' }, parts: { items: [{ share: '50.00' }, { share: '50.00' }] } },
+  });
+  await world.settle();
+  expect(await creditsOf(deal)).toEqual([]);
+  await cast.win(deal);
+  await world.settle();
+  expect(await creditsOf(deal)).toEqual([
+    'Acme sourced 2026-03 earned 50.00 % EUR 500.00 = 500.00 on 2026-03-02',
+    'Birch influenced 2026-03 earned 50.00 % EUR 500.00 = 500.00 on 2026-03-02',
+  ]);
+});
+
+test('another model for one deal divides its evidence, and unlocking returns to the rules; both are audited', async () => {
+  const deal = await wonDeal('Model');
+  const credit = { kind: 'model', model: 'linear' };
+  const chosen = await rae.post(deal, 'override', { credit, reason: agreed });
+  expect(chosen).toMatchObject({ card: { model: 'linear', override: { kind: 'model' } } });
+  const unlocked = await rae.post(deal, 'unlock', { reason: 'A mistake' });
+  expect(unlocked).toMatchObject({ card: { model: 'primary', override: null } });
+  await world.settle();
+  expect(await textOn(deal)).toBe('');
+  expect(await deedsOf(deal)).toEqual(['user 7001 unlock-credit', 'user 7001 override-credit']);
+  expect(await rae.post(deal, 'unlock', { reason: 'Again' })).toMatchObject({
+    error: { code: 'invalid', message: 'Nobody has set the credit of this deal by hand.' },
+  });
+});
+
+test('shares of 99.99 and other mistakes are refused with their field, and nothing is done', async () => {
+  const deal = await wonDeal('Mistakes');
+  const sent = [
+    { credit: split('60', '39.99'), reason: agreed },
+    { credit: split('60', '40.001'), reason: agreed },
+    { credit: split('60', '40'), reason: { code: 'other', text: ' ' } },
+    { credit: split('60', '40'), reason: agreed, until: '2026-03-02' },
+    {
+      credit: { kind: 'shares', shares: [{ partnerId: '999', role: 'sourced', share: '100' }] },
+      reason: agreed,
+    },
+    { credit: { kind: 'model', model: 'fixed' }, reason: agreed },
+  ];
+  const told: string[] = [];
+  for (const body of sent) {
+    const answer = await rae.post(deal, 'override', body);
+    told.push(answer.ok ? 'done' : `${answer.error.code} ${answer.error.field}: ${answer.error.message}`);
+  }
+  expect(told).toEqual([
+    'invalid credit.shares: The shares add up to 99.99 %: change them to make 100.00 %, or remove all to credit nobody.',
+    'invalid credit.shares.1.share: Type a percentage like 60 or 33.33.',
+    expect.stringMatching(/^invalid reason\.text: /),
+    'invalid until: Choose a day after today: it ends when that day begins.',
+    'invalid credit.shares.0.partnerId: This partner does not exist (any more).',
+    expect.stringMatching(/^invalid credit\.model: /),
+  ]);
+  expect(await rae.post(deal, 'commission', commission(birch.id))).toMatchObject({
+    error: { code: 'invalid', field: 'partnerId' },
+  });
+  expect(await deedsOf(deal)).toEqual([]);
+  expect(await textOn(deal)).toBe('');
+});
+
+const commission = (partnerId: string, decision = 'waive') => ({
+  ...{ partnerId, role: 'sourced', decision, reason: 'Agreed on the phone' },
+});
+
+test('only who is listed, or in a listed team, may decide; the card says so, and where it is set', async () => {
+  const deal = await wonDeal('Rights');
+  const body = { credit: split('60', '40'), reason: agreed };
+  const tom = createDealCaller(world, '7004');
+  expect(await tom.post(deal, 'override', body)).toMatchObject({ error: { code: 'not-allowed' } });
+  expect(await tom.card(deal)).toMatchObject({
+    you: { mayOverride: false, whyNot: expect.stringContaining('partnerships settings') },
+    partners: { items: [] },
+  });
+  expect(await createDealCaller(world, '424242').post(deal, 'unlock', { reason: 'x' })).toMatchObject({
+    error: { code: 'not-allowed' },
+  });
+  expect(await deedsOf(deal)).toEqual([]);
+  // Ina is in the team Sales, and her owner id is not her user id.
+  expect(await createDealCaller(world, '7003').post(deal, 'override', body)).toMatchObject({ ok: true });
+  await world.settle();
+  expect(await deedsOf(deal)).toEqual(['user 7003 override-credit']);
+});
+
+test('a repeated click is answered the same and done once, also when HubSpot failed in the middle', async () => {
+  const deal = await wonDeal('Repeat');
+  const body = { requestId: 'click-of-a-nervous-hand', credit: split('70', '30'), reason: agreed };
+  await world.sandbox.control('POST', '/faults', {
+    path: '0-3/batch/read',
+    after: 1,
+    fault: { kind: 'status', status: 502 },
+  });
+  expect(await rae.post(deal, 'override', body)).toMatchObject({ error: { code: 'unavailable' } });
+  const second = await rae.post(deal, 'override', body);
+  expect(second).toMatchObject({
+    ok: true,
+    card: { parts: { items: [{ share: '70.00' }, { share: '30.00' }] } },
+  });
+  expect(await rae.post(deal, 'override', body)).toEqual(second);
+  await world.settle();
+  expect(await deedsOf(deal)).toEqual(['user 7001 override-credit']);
+});
+
+test('what was changed by hand, copied from another deal, or put back is a claim: told, and without effect', async () => {
+  const deal = await wonDeal('Forged');
+  const other = await wonDeal('Other');
+  await rae.post(deal, 'override', { credit: split('60', '40'), reason: agreed });
+  await world.settle();
+  const first = await textOn(deal);
+  await rae.post(deal, 'override', { credit: split('80', '20'), reason: agreed });
+  await world.settle();
+  const eighty = (await creditsOf(deal)).join('\n');
+  expect(eighty).toContain('Acme sourced 2026-03 earned 80.00 % EUR 800.00');
+  const seen = async (id: string) => {
+    await world.app.runNow('deal', world.portalId, [id]);
+    await world.settle();
+    const { findings, override } = await rae.card(id);
+    return [findings.items.map(({ code, words }) => `${code}: ${words}`), override?.kind ?? null];
+  };
+  const stands =
+    'is not followed: what User 7001 decided on 2 Mar 2026 stands. Decide again on the card to put it right.';
+  for (const [text, why] of [
+    [
+      first.replace('6000', '9000').replace('4000', '1000'),
+      'its signature is wrong: it was changed by hand, or copied',
+    ],
+    [first, 'an older decision was put back'],
+    ['', 'it was emptied'],
+  ] as const) {
+    await world.crm.update('deal', deal, { partner_override: text });
+    expect(await seen(deal)).toEqual([
+      [`unsigned_override: partner_override was changed by hand (${why}) and ${stands}`],
+      'shares',
+    ]);
+    expect((await creditsOf(deal)).join('\n')).toBe(eighty);
+  }
+  await world.crm.update('deal', other, { partner_override: first });
+  expect(await seen(other)).toEqual([
+    [
+      'unsigned_override: partner_override is not ours and is not followed: its signature is wrong: it was changed by hand, or copied.',
+    ],
+    null,
+  ]);
+  expect(await creditsOf(other)).toEqual([
+    'Acme sourced 2026-03 earned 100.00 % EUR 1000.00 = 1000.00 on 2026-03-02',
+  ]);
+});
+
+test('after the database was lost, the signed text on the deal is followed', async () => {
+  const deal = await wonDeal('Lost');
+  await rae.post(deal, 'override', { credit: split('60', '40'), reason: agreed });
+  await world.settle();
+  await world.app.database.run('DELETE FROM override_document WHERE deal_id = $1', [deal]);
+  await world.app.runNow('deal', world.portalId, [deal]);
+  await world.settle();
+  expect((await creditsOf(deal))[0]).toContain('earned 60.00 %');
+});
+
+test('a late referral is credited with one click, and the reason says why it was late', async () => {
+  const client = await cast.client('Client of Late');
+  const deal = await cast.deal('Late', [company(client)]);
+  await world.settle();
+  await world.advanceDays(20);
+  await cast.referral({ partner: birch, clients: [company(client)], on: '2026-03-01' }, { name: 'R-late' });
+  await cast.win(deal);
+  await world.settle();
+  const { proposals, credits } = await rae.card(deal);
+  expect(credits.items).toEqual([]);
+  expect(proposals.items).toMatchObject([
+    {
+      ...{ partner: { name: 'Birch' }, role: 'sourced', code: 'entered-late' },
+      shares: [{ partner: { name: 'Birch' }, role: 'sourced', share: '100.00' }],
+    },
+  ]);
+  const [proposal] = proposals.items;
+  const { sourceId = '' } = proposal ?? {};
+  const click = { sourceId, partnerId: birch.id, role: 'sourced' };
+  expect(await rae.post(deal, 'accept', { ...click, role: 'influenced' })).toMatchObject({
+    error: { code: 'not-found', field: 'sourceId' },
+  });
+  const accepted = await rae.post(deal, 'accept', click);
+  expect(accepted).toMatchObject({
+    card: {
+      attribution: 'sourced',
+      proposals: { items: [] },
+      override: { reason: { code: 'late_evidence' } },
+    },
+  });
+  await world.settle();
+  expect(await creditsOf(deal)).toEqual([
+    'Birch sourced 2026-03 earned 100.00 % EUR 1000.00 = 1000.00 on 2026-03-22',
+  ]);
+});
+
+test('it ends at midnight in the portal, when the rules decide again; that is audited once', async () => {
+  const deal = await wonDeal('Until');
+  await rae.post(deal, 'override', { credit: split('60', '40'), reason: agreed, until: '2026-03-25' });
+  await world.settle();
+  // 23:30 in Berlin on the day before.
+  await world.sandbox.advance(Date.parse('2026-03-24T22:30:00Z') - world.sandbox.now());
+  await world.app.lookAround();
+  await world.settle();
+  expect((await creditsOf(deal))[0]).toContain('earned 60.00 %');
+  await world.sandbox.advance(30 * 60_000);
+  await world.app.lookAround();
+  await world.settle();
+  expect(await creditsOf(deal)).toEqual([
+    'Acme sourced 2026-03 earned 100.00 % EUR 1000.00 = 1000.00 on 2026-03-22',
+    'Birch influenced 2026-03 reversed 0.00 % EUR 0.00 = 0.00 on 2026-03-22',
+  ]);
+  await world.app.lookAround();
+  await world.settle();
+  expect(await deedsOf(deal)).toEqual(['automation override-ended', 'user 7001 override-credit']);
+});
