@@ -105,25 +105,46 @@ async function judge(deps: JobDeps, portal: Portal, ids: readonly string[], run:
   await retire(
     deps,
     portal,
-    ids.filter((id) => fetched.get(id)?.record.id !== id && known.has(id)),
+    before.filter(({ record: { id } }) => fetched.get(id)?.record.id !== id),
     survivorsOf(ids, fetched),
   );
   return refusals;
 }
 
-/** Partners that were deleted or merged away: out of the mirror, and what they had a part in is looked at again. */
+/**
+ * Partners that were deleted or merged away: out of the mirror, and what they had a part in is looked at again. HubSpot
+ * has moved or cut their links, and sends no event for those.
+ */
 async function retire(
   { database, queue }: JobDeps,
   portal: Portal,
-  gone: readonly string[],
+  gone: readonly MirroredPartner[],
   survivors: readonly string[],
 ): Promise<void> {
   if (gone.length === 0 && survivors.length === 0) return;
+  const goneIds = gone.map(({ record }) => record.id);
   await database.transaction(async (tx) => {
-    await archiveMirrored(tx, portal.id, 'partner', gone);
+    await archiveMirrored(tx, portal.id, 'partner', goneIds);
     const deals: string[] = [];
-    for (const id of gone) deals.push(...(await dealIdsOfPartner(tx, portal.id, id)));
-    await queue.enqueue([...works(portal.id, 'deal', deals), ...works(portal.id, 'partner', survivors)], tx);
+    for (const id of goneIds) deals.push(...(await dealIdsOfPartner(tx, portal.id, id)));
+    const referrals = await referralsOfPartners(tx, portal.id, goneIds);
+    const activities = await activitiesOfPartners(tx, portal.id, goneIds);
+    const idsOf = (all: readonly { readonly record: { readonly id: string } }[]) =>
+      all.map(({ record }) => record.id);
+    await queue.enqueue(
+      [
+        ...works(portal.id, 'deal', deals),
+        ...works(portal.id, 'referral', idsOf(referrals)),
+        ...works(portal.id, 'activity', idsOf(activities)),
+        ...works(
+          portal.id,
+          'company',
+          gone.flatMap(({ companyId }) => companyId ?? []),
+        ),
+        ...works(portal.id, 'partner', survivors),
+      ],
+      tx,
+    );
   });
 }
 
