@@ -90,3 +90,9 @@ export async function living({ sandbox }: Observed): Promise<(name: string) => D
   return (name) =>
     (objects[name] ?? []).filter(({ archived, mergedInto }) => !archived && mergedInto === undefined);
 }
+
+/** Ids of the records of one kind that were deleted. */
+export async function archivedIds({ sandbox }: Observed, name: string): Promise<string[]> {
+  const { objects } = dump.parse(await sandbox.control('GET', '/dump'));
+  return (objects[name] ?? []).filter(({ archived }) => archived).map(({ id }) => id);
+}
