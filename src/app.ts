@@ -58,6 +58,8 @@ export type AppOptions = HubSpotOptions & {
   readonly now?: () => number;
   /** Told what happened, for counters. */
   readonly observe?: Observe;
+  /** Records that are worked on together, at most; 1,000 unless said otherwise. */
+  readonly batchSize?: number;
   /** How long the events of one edit are gathered before a record is worked on. */
   readonly settleDelayMs?: number;
 };
@@ -75,6 +77,7 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
   const queue = await createQueue({
     connectionString: database.url,
     onError: (error) => log.error('the queue reported a fault', { error }),
+    ...(options.batchSize === undefined ? {} : { batchSize: options.batchSize }),
   });
   const seal = createSeal(config.encryptionKeys);
   const deps: JobDeps = { database, queue, now, log, seal, ...(observe === undefined ? {} : { observe }) };

@@ -3,8 +3,6 @@ import type { Bell } from './queue-bell.ts';
 import type { Claims, Payload } from './queue-claims.ts';
 import type { RunBatch, WorkKind } from './work.ts';
 
-/** How many records a portal's batch has at most (R23). */
-export const BATCH = 1000;
 /** Portals that are worked on at once, of each kind. */
 const MOST_PORTALS = 8;
 const FAULT_PAUSE_MS = 2_000;
@@ -20,6 +18,7 @@ export function createWorkers(tools: {
   readonly claims: Claims;
   readonly bell: Bell;
   readonly kinds: readonly WorkKind[];
+  readonly batchSize: number;
   readonly lookEveryMs: number;
   readonly onError: (error: Error) => void;
 }): Workers {
@@ -41,7 +40,7 @@ export function createWorkers(tools: {
 type Tools = Parameters<typeof createWorkers>[0];
 
 async function workOn(kind: WorkKind, run: RunBatch, tools: Tools, stopping: AbortSignal): Promise<void> {
-  const { boss, claims, bell, lookEveryMs, onError } = tools;
+  const { boss, claims, bell, batchSize, lookEveryMs, onError } = tools;
   const busy = new Map<string, Promise<void>>();
   /** Portals that had their turn in this round. */
   const served = new Set<string>();
@@ -49,7 +48,7 @@ async function workOn(kind: WorkKind, run: RunBatch, tools: Tools, stopping: Abo
   /** Takes what is next in line of portals that are not at work and had no turn yet; resolves to how much. */
   const take = async (): Promise<number> => {
     const ignoreGroups = [...new Set([...busy.keys(), ...served])];
-    const found = await boss.fetch<Payload>(kind, { batchSize: BATCH, includeMetadata: true, ignoreGroups });
+    const found = await boss.fetch<Payload>(kind, { batchSize, includeMetadata: true, ignoreGroups });
     for (const [portalId, some] of Map.groupBy(found, ({ data }) => data.portalId)) {
       served.add(portalId);
       const work = claims.work(kind, some, run).catch(onError);

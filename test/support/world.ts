@@ -38,7 +38,12 @@ export type World = {
   stop(): Promise<void>;
 };
 
-export type WorldOptions = { readonly startAt?: string; readonly log?: Log; readonly onCall?: OnCall };
+export type WorldOptions = {
+  readonly startAt?: string;
+  readonly log?: Log;
+  readonly onCall?: OnCall;
+  readonly batchSize?: number;
+};
 
 export const START = '2026-03-02T09:00:00Z';
 
@@ -46,6 +51,7 @@ export async function createWorld({
   startAt = START,
   log = silentLog,
   onCall,
+  batchSize,
 }: WorldOptions = {}): Promise<World> {
   const sandbox = await createSandbox({ clock: { startAt }, deliver: 'by-hand' });
   await sandbox.control('POST', '/rate-limits', { enabled: false });
@@ -64,6 +70,7 @@ export async function createWorld({
     observe: metrics.observe,
     limiter: unlimited,
     ...(onCall === undefined ? {} : { onCall }),
+    ...(batchSize === undefined ? {} : { batchSize }),
   });
   const [portalId] = await app.directory.portals();
   if (portalId === undefined) throw new Error('the token belongs to no portal');
