@@ -1,36 +1,22 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { rateLimit } from 'express-rate-limit';
 import { answerError } from './refuse.ts';
-
-const WINDOW_MS = 60_000;
-
-/** Keys counted apart in one window; those beyond share one count, so that inventing keys gains nothing. */
-const MOST_KEYS = 10_000;
 
 /**
  * Lets through so many requests a minute of each key, in this process; the others are answered 429 with the seconds
- * to wait. Memory is bounded. A key is something that was verified: addresses say nothing behind a load balancer.
+ * to wait. A key is something that was verified: addresses say nothing behind a load balancer.
  */
 export function limitRate(options: {
   readonly perMinute: number;
   readonly keyOf: (request: Request, response: Response) => string;
-  readonly now: () => number;
 }): RequestHandler {
-  let endsAt = Number.NEGATIVE_INFINITY;
-  let counts = new Map<string, number>();
-  return (request, response, next) => {
-    const now = options.now();
-    if (now >= endsAt) {
-      endsAt = now + WINDOW_MS;
-      counts = new Map();
-    }
-    const wanted = options.keyOf(request, response);
-    const key = counts.has(wanted) || counts.size < MOST_KEYS ? wanted : '';
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    if (count <= options.perMinute) return next();
-    response.setHeader('Retry-After', String(Math.max(1, Math.ceil((endsAt - now) / 1000))));
-    return answerError(response, 429, 'too-many', 'Too many requests. Try again in a minute.');
-  };
+  return rateLimit({
+    ...{ windowMs: 60_000, limit: options.perMinute, legacyHeaders: false },
+    standardHeaders: 'draft-8',
+    keyGenerator: options.keyOf,
+    handler: (_request, response) =>
+      answerError(response, 429, 'too-many', 'Too many requests. Try again in a minute.'),
+  });
 }
 
 /**

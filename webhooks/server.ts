@@ -104,7 +104,7 @@ function createExpress(options: ServerOptions): Express {
   app.use(
     '/ui',
     identifyUi({ verify: verifyV3, appId }),
-    limitRate({ perMinute: UI_PER_MINUTE, keyOf: userOf, now }),
+    limitRate({ perMinute: UI_PER_MINUTE, keyOf: userOf }),
     ui,
   );
   app.use('/oauth', oauth);

@@ -1,6 +1,6 @@
 import { request as rawRequest } from 'node:http';
 import { connect } from 'node:net';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import express from 'express';
 import { limitInFlight, limitRate } from '../../webhooks/rate-limit.ts';
 import { nameRequests } from '../../webhooks/request-log.ts';
@@ -95,14 +95,15 @@ describe('limits', () => {
   }
 
   test('a minute later everybody may ask again', async () => {
-    let now = 0;
-    const limit = limitRate({ perMinute: 1, keyOf: ({ path }) => path, now: () => now });
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(0);
+    stops.push(async () => clock.mockRestore());
+    const limit = limitRate({ perMinute: 1, keyOf: ({ path }) => path });
     const url = await serve((request, response, next) =>
       limit(request, response, (error) => (error ? next(error) : response.json({}))),
     );
     const ask = async (key: string) => (await fetch(`${url}/${key}`)).status;
     expect([await ask('a'), await ask('a'), await ask('b')]).toEqual([200, 429, 200]);
-    now = 60_000;
+    clock.mockReturnValue(60_000);
     const again = await fetch(`${url}/a`);
     const refused = await fetch(`${url}/a`);
     expect([again.status, refused.status, refused.headers.get('retry-after')]).toEqual([200, 429, '60']);
