@@ -131,65 +131,111 @@ export async function dealsOfReferrals(
   );
 }
 
-/** Deals in whose decision a partner has a part. */
+/** Deals that a partner was considered for, credited or refused, and those it has credits of. */
 export async function dealIdsOfPartner(sql: Sql, portalId: PortalId, partnerId: string): Promise<string[]> {
   return sql.rows(
     (row) => z.object({ deal_id: z.string() }).parse(row).deal_id,
-    `SELECT deal_id FROM deal WHERE portal_id = $1 AND decision->'parts' @> $2::jsonb
+    `SELECT deal_id FROM deal WHERE portal_id = $1 AND decision->'verdicts' @> $2::jsonb
      UNION SELECT deal_id FROM credit WHERE portal_id = $1 AND partner_id = $3`,
     [portalId, JSON.stringify([{ partnerId }]), partnerId],
   );
 }
 
-/** Deals whose decision may depend on the same first project: of the same client, or bound to the same referral. */
+/** What ties a deal to others of the same client or referral. */
+export type DealTies = {
+  readonly id: string;
+  readonly companyIds: readonly string[];
+  readonly referralId: string | null;
+};
+
+const ties = z
+  .object({ deal_id: z.string(), company_ids: z.array(z.string()), referral_id: z.string().nullable() })
+  .transform(
+    (row): DealTies => ({ id: row.deal_id, companyIds: row.company_ids, referralId: row.referral_id }),
+  );
+
+/** Deals whose decision may depend on the same first project: of one of these clients, or bound to one of these referrals. */
+export async function tiedDeals(
+  sql: Sql,
+  portalId: PortalId,
+  companyIds: readonly string[],
+  referralIds: readonly string[],
+): Promise<DealTies[]> {
+  return sql.rows(
+    (row) => ties.parse(row),
+    `SELECT deal_id, company_ids, referral_id FROM deal
+     WHERE portal_id = $1 AND (company_ids && $2::text[] OR referral_id = ANY($3))`,
+    [portalId, companyIds, referralIds],
+  );
+}
+
+/** The same by id only. */
 export async function siblingIds(
   sql: Sql,
   portalId: PortalId,
   companyIds: readonly string[],
   referralIds: readonly string[],
 ): Promise<string[]> {
-  return sql.rows(
-    (row) => z.object({ deal_id: z.string() }).parse(row).deal_id,
-    'SELECT deal_id FROM deal WHERE portal_id = $1 AND (company_ids && $2::text[] OR referral_id = ANY($3))',
-    [portalId, companyIds, referralIds],
-  );
+  const found = await tiedDeals(sql, portalId, companyIds, referralIds);
+  return found.map(({ id }) => id);
 }
 
-export async function saveDeal(sql: Sql, portalId: PortalId, each: DecidedDeal, now: Date): Promise<void> {
+export function saveDeal(sql: Sql, portalId: PortalId, each: DecidedDeal, now: Date): Promise<void> {
+  return saveDeals(sql, portalId, [each], now);
+}
+
+const COLUMNS = `portal_id, deal_id, name, present, won, closed, closed_on, started_on, referral_id, company_ids, decision,
+  receipt, reasons, stamps, labels, stamped, decided_at, findings, owner_id, net`;
+
+/**
+ * Keeps what was decided, many deals in one statement, none of them twice. Stamps and labels that were read before a
+ * write-back are not kept.
+ */
+export async function saveDeals(
+  sql: Sql,
+  portalId: PortalId,
+  deals: readonly DecidedDeal[],
+  now: Date,
+): Promise<void> {
+  if (deals.length === 0) return;
   await sql.run(
-    `INSERT INTO deal (portal_id, deal_id, name, present, won, closed, closed_on, started_on, referral_id, company_ids,
-       decision, receipt, reasons, stamps, labels, decided_at, findings, owner_id, net)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $18, $19, $20)
+    `INSERT INTO deal (${COLUMNS})
+     SELECT ${COLUMNS} FROM jsonb_populate_recordset(NULL::deal, $1) ORDER BY deal_id
      ON CONFLICT (portal_id, deal_id) DO UPDATE SET name = excluded.name, present = excluded.present,
        won = excluded.won, closed = excluded.closed,
        closed_on = excluded.closed_on, started_on = excluded.started_on, referral_id = excluded.referral_id,
        company_ids = excluded.company_ids, decision = excluded.decision, receipt = excluded.receipt,
        reasons = excluded.reasons, findings = excluded.findings, owner_id = excluded.owner_id, net = excluded.net,
-       stamps = CASE WHEN deal.stamped = $17 THEN excluded.stamps ELSE deal.stamps END,
-       labels = CASE WHEN deal.stamped = $17 THEN excluded.labels ELSE deal.labels END, decided_at = excluded.decided_at`,
-    [
-      portalId,
-      each.id,
-      each.name,
-      each.present,
-      each.won,
-      each.closed,
-      each.closedOn,
-      each.startedOn,
-      each.referralId,
-      each.companyIds,
-      JSON.stringify(plain(each.decision)),
-      each.receipt,
-      JSON.stringify(each.reasons),
-      JSON.stringify(each.stamps),
-      JSON.stringify(each.labels),
-      now,
-      each.stamped,
-      JSON.stringify(each.findings),
-      each.ownerId,
-      each.net === null ? null : JSON.stringify(each.net, minorAsText),
-    ],
+       stamps = CASE WHEN deal.stamped = excluded.stamped THEN excluded.stamps ELSE deal.stamps END,
+       labels = CASE WHEN deal.stamped = excluded.stamped THEN excluded.labels ELSE deal.labels END,
+       decided_at = excluded.decided_at`,
+    [JSON.stringify(deals.map((each) => rowOf(portalId, each, now)), minorAsText)],
   );
+}
+
+function rowOf(portalId: PortalId, each: DecidedDeal, now: Date): Readonly<Record<string, unknown>> {
+  return {
+    portal_id: portalId,
+    deal_id: each.id,
+    name: each.name,
+    present: each.present,
+    won: each.won,
+    closed: each.closed,
+    closed_on: each.closedOn,
+    started_on: each.startedOn,
+    referral_id: each.referralId,
+    company_ids: each.companyIds,
+    decision: plain(each.decision),
+    receipt: each.receipt,
+    reasons: each.reasons,
+    stamps: each.stamps,
+    labels: each.labels,
+    stamped: each.stamped,
+    decided_at: now,
+    findings: each.findings,
+    owner_id: each.ownerId,
+    net: each.net,
+  };
 }
 
 function minorAsText(_key: string, value: unknown): unknown {
@@ -238,17 +284,32 @@ export async function stampedSoFar(
   return new Map(rows.map((row) => [row.deal_id, row.stamped]));
 }
 
-/** After a write-back: what stands on the deal now. */
+/** What stands on a deal after a write-back. */
+export type StampedDeal = {
+  readonly dealId: DealId;
+  readonly stamps: Written;
+  readonly labels: readonly DealLabel[];
+};
+
+/** Keeps what was written back, many deals in one statement; rows are locked in one order, as by who decides them. */
 export async function saveStamps(
   sql: Sql,
   portalId: PortalId,
-  dealId: DealId,
-  stamps: Written,
-  labels: readonly DealLabel[],
+  stamped: readonly StampedDeal[],
 ): Promise<void> {
+  if (stamped.length === 0) return;
   await sql.run(
-    'UPDATE deal SET stamps = $3, labels = $4, stamped = stamped + 1 WHERE portal_id = $1 AND deal_id = $2',
-    [portalId, dealId, JSON.stringify(stamps), JSON.stringify(labels)],
+    `WITH locked AS (
+       SELECT deal_id FROM deal WHERE portal_id = $1 AND deal_id = ANY($2) ORDER BY deal_id FOR UPDATE)
+     UPDATE deal SET stamps = each.stamps::jsonb, labels = each.labels::jsonb, stamped = stamped + 1
+     FROM locked JOIN unnest($2::text[], $3::text[], $4::text[]) AS each(deal_id, stamps, labels) USING (deal_id)
+     WHERE deal.portal_id = $1 AND deal.deal_id = locked.deal_id`,
+    [
+      portalId,
+      stamped.map(({ dealId }) => dealId),
+      stamped.map(({ stamps }) => JSON.stringify(stamps)),
+      stamped.map(({ labels }) => JSON.stringify(labels)),
+    ],
   );
 }
 

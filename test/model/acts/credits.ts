@@ -1,8 +1,10 @@
 import type { Override, TypedShare } from '../../../src/attribution/override.ts';
 import type { DealId, PartnerId } from '../../../src/ids.ts';
 import { overrideText } from '../../../src/jobs/override-document.ts';
+import { works } from '../../../src/jobs/works.ts';
 import type { Act } from '../act.ts';
 import type { Dice } from '../dice.ts';
+import type { Stage } from '../stage.ts';
 
 export const payCommission: Act = async ({ records, today, world }, dice) => {
   const credit = dice.pick(await records('partner_credit'));
@@ -39,7 +41,8 @@ export const restoreCredit: Act = async ({ bin, person }, dice) => {
 };
 
 /** A person with the right to decides who gets how much of a deal, or that the rules decide again. */
-export const decideByHand: Act = async ({ alive, portal, world }, dice) => {
+export const decideByHand: Act = async (stage, dice) => {
+  const { alive, portal, world } = stage;
   const deal = dice.pick(alive.deal);
   if (deal === undefined) return null;
   const credit = creditByHand(alive.partner, dice);
@@ -50,18 +53,24 @@ export const decideByHand: Act = async ({ alive, portal, world }, dice) => {
     ...{ by: '7001', at, until: null, commissions: [] },
   };
   const text = overrideText(override, { portalId: portal.id, dealId: deal as DealId }, world.app.seal);
-  await world.crm.update('deal', deal, { partner_override: text });
+  await write(stage, deal, text);
   return `deal ${deal} by hand: ${JSON.stringify(credit)}`;
 };
 
 /** The decision taken back, or a text that nobody signed. */
-export const spoilOverride: Act = async ({ alive, world }, dice) => {
-  const deal = dice.pick(alive.deal);
+export const spoilOverride: Act = async (stage, dice) => {
+  const deal = dice.pick(stage.alive.deal);
   if (deal === undefined) return null;
   const text = dice.choose(['', '{"shares": "all mine"}']);
-  await world.crm.update('deal', deal, { partner_override: text });
+  await write(stage, deal, text);
   return `deal ${deal}: partner_override = ${text || 'empty'}`;
 };
+
+/** Nobody is told of this property: the server looks at what it wrote itself, the sweep at what others did. */
+async function write({ portal, world }: Stage, deal: string, text: string): Promise<void> {
+  await world.crm.update('deal', deal, { partner_override: text });
+  await world.app.queue.enqueue(works(portal.id, 'deal', [deal]));
+}
 
 function creditByHand(partners: readonly string[], dice: Dice): Override['credit'] {
   const [first, second] = [dice.pick(partners), dice.pick(partners)];

@@ -1,0 +1,51 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { dealBooks } from '../flows/books.ts';
+import { type Cast, company, createCast } from '../flows/cast.ts';
+import { disagreements } from '../flows/disagreements.ts';
+import { createPerson, type Person } from '../flows/person.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+// What random stories found, each as the shortest story that tells it.
+const TODAY = '2026-03-02';
+let world: World;
+let cast: Cast;
+let person: Person;
+beforeAll(async () => {
+  world = await createWorld();
+  cast = createCast(world.crm);
+  person = await createPerson(world);
+});
+afterAll(() => world.stop());
+afterEach(async () => expect(await disagreements(world)).toEqual([]));
+
+test('a partner that was declined by mistake has its credit once it is active again', async () => {
+  const partner = await cast.partner('Alder', { stage: 'declined' });
+  const client = await cast.client('Client of Alder');
+  await cast.referral({ partner, clients: [company(client)], on: TODAY });
+  const deal = await cast.deal('Project', [company(client)]);
+  await cast.win(deal);
+  await world.settle();
+  expect((await dealBooks(world, deal)).credits).toEqual([]);
+  await world.crm.update('partner', partner.id, { stage: 'active' });
+  await world.settle();
+  expect((await dealBooks(world, deal)).credits).toEqual([
+    'Alder sourced 2026-03 earned 100.00 % EUR 1000.00 = 1000.00 on 2026-03-02',
+  ]);
+});
+
+test('referrals and activities follow a partner into the one it was merged into, with its counters', async () => {
+  const [kept, absorbed] = [await cast.partner('Birch'), await cast.partner('Birch again')];
+  const client = await cast.client('Client of Birch');
+  const referral = await cast.referral({ partner: absorbed, clients: [company(client)], on: TODAY });
+  const deal = await cast.deal('Project', [company(client)]);
+  await cast.activity({ partner: absorbed, on: TODAY, links: [{ to: 'deal', id: deal }] });
+  await world.settle();
+  const survivor = await person.merge('partner', kept.id, absorbed.id);
+  await world.settle();
+  const { properties } = await world.crm.read('partner', survivor, ['referrals_received_total']);
+  expect(properties.referrals_received_total).toBe('1');
+  const followed = await world.crm.read('referral', referral, ['partner_id', 'partner_name']);
+  expect(followed.properties).toMatchObject({ partner_id: survivor, partner_name: 'Birch' });
+  const referred = await world.crm.read('company', client, ['partner_referred_by_id']);
+  expect(referred.properties.partner_referred_by_id).toBe(survivor);
+});
