@@ -5,6 +5,7 @@ import { askAt } from './ask.ts';
 import { type BackfillInput, runBackfill, runRecompute } from './backfill.ts';
 import { type Connected, withConnected } from './connected.ts';
 import { runImportProperty } from './import.ts';
+import { runIntegrity } from './integrity.ts';
 import { runSimulate, type Trial } from './simulate.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -50,6 +51,12 @@ export function addHistory(program: Command, env: Environment, out: Out, done: (
         return runRecompute(deps, portal, input, askAt(process.stdin), out);
       }),
     );
+  common(program.command('integrity').description('run every check now, and stamp what was found')).action(
+    (options: Common) =>
+      connected(options, ({ deps, portal }) =>
+        runIntegrity(deps, portal, { json: options.json ?? false }, out),
+      ),
+  );
   common(program.command('import').description('make referrals of what you have; shows them first'))
     .requiredOption('--from-property <property>', 'deals.NAME or companies.NAME, your own "referred by"')
     .option('--mapping <file>', 'CSV that says which partner a value means; written where there is none')

@@ -1,6 +1,8 @@
 import { type ScheduledTask, schedule } from 'node-cron';
+import type { PortalId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Directory } from './directory.ts';
+import { checkIntegrity } from './integrity.ts';
 import { nightly } from './nightly.ts';
 import type { JobDeps } from './portal.ts';
 import { removeWhatIsOld } from './retention.ts';
@@ -16,13 +18,21 @@ export function createNight(deps: JobDeps, directory: Directory, backupDir: stri
     await removeWhatIsOld(deps);
     const portals = await directory.rows();
     const ran = await nightly(deps, portals);
-    await backUpPortals(
-      deps,
-      portals.filter(({ id }) => ran.includes(id)),
-      backupDir,
-    );
+    const awake = portals.filter(({ id }) => ran.includes(id));
+    await backUpPortals(deps, awake, backupDir);
+    for (const { id } of awake) await checkOne(deps, directory, id);
     return ran;
   };
+}
+
+/** A portal that cannot be checked tonight holds no other up; the next night checks it. */
+async function checkOne(deps: JobDeps, directory: Directory, portalId: PortalId): Promise<void> {
+  try {
+    const { findings, refused } = await checkIntegrity(deps, await directory.get(portalId));
+    deps.log.info('checked the books', { portalId, findings: findings.length, refused: refused.length });
+  } catch (error) {
+    deps.log.error('the books could not be checked; the next night does', { portalId, error });
+  }
 }
 
 /** Every hour, since it is night somewhere. */
