@@ -1,14 +1,15 @@
-import { readDeals } from '../store/deals.ts';
-import { readCredits, readEntries } from '../store/ledger.ts';
+import { type DealStory, nameIn, readDealStory } from '../jobs/deal-story.ts';
 import { readParked } from '../store/parked.ts';
 import type { Installation } from './installation.ts';
+import { jsonOf } from './json.ts';
 import { dealReceiptLines } from './receipt-lines.ts';
 
 type Out = { readonly print: (line: string) => void; readonly complain: (line: string) => void };
 
 /**
- * `explain deal ID`: why this deal is credited as it is. The decision, all evidence considered and refused with its
- * reason, the ledger's rows in the order they were posted, and what waits for a person. Exit code 1 when the deal was
+ * `explain deal ID`: why this deal is credited as it is, from the database alone. The decision, all evidence considered
+ * and refused with its reason and the arithmetic of windows, what could be credited, what is wrong, the ledger's rows in
+ * the order they were posted and by whom, who decided what, and what waits for a person. Exit code 1 when the deal was
  * never looked at.
  */
 export async function runExplainDeal(
@@ -17,13 +18,9 @@ export async function runExplainDeal(
   { json }: { readonly json: boolean },
   out: Out,
 ): Promise<number> {
-  const [[deal], credits, entries, parked] = await Promise.all([
-    readDeals(database, portalId, [dealId]),
-    readCredits(database, portalId, [dealId]),
-    readEntries(database, portalId, dealId),
-    readParked(database, portalId, [dealId]),
-  ]);
-  if (deal === undefined) {
+  const story = await readDealStory(database, portalId, dealId);
+  if (story === null) {
+    const parked = await readParked(database, portalId, [dealId]);
     const why = parked.map(({ message }) => message).join('; ');
     out.complain(
       why === ''
@@ -32,15 +29,11 @@ export async function runExplainDeal(
     );
     return 1;
   }
-  const told = { deal, credits, entries, parked };
-  if (json)
-    out.print(
-      JSON.stringify(
-        told,
-        (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value),
-        2,
-      ),
-    );
-  else for (const line of dealReceiptLines(told)) out.print(line);
+  if (json) out.print(jsonOf(plain(story)));
+  else for (const line of dealReceiptLines(story)) out.print(line);
   return 0;
+}
+
+function plain({ partners, ...story }: DealStory): unknown {
+  return { ...story, partners: [...partners.keys()].map((id) => ({ id, name: nameIn({ partners }, id) })) };
 }

@@ -8,6 +8,7 @@ import { addBooks, addSettings } from './books-commands.ts';
 import { runDeadLettersList, runDeadLettersRetry } from './dead-letters.ts';
 import { addDeliveries } from './deliveries.ts';
 import { runExplainDeal } from './explain.ts';
+import { runExplainPartner } from './explain-partner.ts';
 import { addHistory } from './history-commands.ts';
 import { withInstallation } from './installation.ts';
 import { addPortals } from './portals.ts';
@@ -64,6 +65,15 @@ function addInspection(program: Command, env: Environment, out: Out, done: (code
   ).action(async (id: string, { json = false, portal }: Inspection) =>
     done(
       await withInstallation(env, portal, (installation) => runExplainDeal(installation, id, { json }, out)),
+    ),
+  );
+  withPortal(
+    explain.command('partner <id>').description('commission agreed, credit by role, what is to be paid'),
+  ).action(async (id: string, { json = false, portal }: Inspection) =>
+    done(
+      await withInstallation(env, portal, (installation) =>
+        runExplainPartner(installation, id, { json }, out),
+      ),
     ),
   );
   const letters = program.command('dead-letters').description('work that cannot go on by itself');

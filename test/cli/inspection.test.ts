@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { runDeadLettersList, runDeadLettersRetry } from '../../src/cli/dead-letters.ts';
 import { runExplainDeal } from '../../src/cli/explain.ts';
+import { runExplainPartner } from '../../src/cli/explain-partner.ts';
 import { runCli } from '../../src/cli/program.ts';
 import { park } from '../../src/store/parked.ts';
 import type { Work } from '../../src/store/queue.ts';
+import { changeSetting } from '../../src/store/settings.ts';
 import { createWorld, type World } from '../support/world.ts';
+import { createDealCaller } from '../webhooks/ui/deal-caller.ts';
 
 let world: World;
 let dealId: string;
@@ -59,6 +62,43 @@ test('explain tells a deal’s decision, its evidence, its credits and the ledge
     deal: { id: dealId },
     entries: [{ kind: 'grant' }],
   });
+});
+
+test('explain tells what was set by hand and by whom, what a person may credit, and what is to be looked at', async () => {
+  const { database } = world.app;
+  const overriders = { name: 'overriders', value: { userIds: ['7001'], teamIds: [] }, actor: 'Kim' } as const;
+  await database.transaction((tx) => changeSetting(tx, world.portalId, overriders, new Date(0)));
+  const credit = { kind: 'shares', shares: [] };
+  const reason = { code: 'not_a_partner_deal', text: 'Came by itself' };
+  await createDealCaller(world).post(dealId, 'override', { credit, reason });
+  await world.settle();
+  const { lines, out } = screen();
+  await runExplainDeal({ database, portalId: world.portalId }, dealId, { json: false }, out);
+  const text = lines.join('\n');
+  expect(text).toContain(`Website (deal ${dealId}): none, fixed model, policy v1`);
+  expect(text).toContain(
+    'Set by hand\n  User 7001 set partners, roles and shares at 2026-03-02T09:00:00.000Z, until somebody ends it: not a partner deal: Came by itself\n  Automation would say: Northwind sourced, 100.00 %',
+  );
+  expect(text).toContain('Windows\n  R-1: accepted 2 Mar 2026 + 180 days = 29 Aug 2026');
+  expect(text).toMatch(/→ reversed, by user 7001/);
+  expect(text).toContain(
+    'Who did what\n  2026-03-02T09:00:00.000Z  user 7001 override-credit: Came by itself',
+  );
+});
+
+test('explain tells what was agreed with a partner, what it brought, and what is to be paid', async () => {
+  const installation = { database: world.app.database, portalId: world.portalId };
+  const [partner] = await world.crm.all('partner', ['name']);
+  const { lines, out } = screen();
+  expect(await runExplainPartner(installation, partner?.id ?? '', { json: false }, out)).toBe(0);
+  expect(lines).toEqual([
+    `Northwind (partner ${partner?.id}): stage active, agreement not set`,
+    ...['', 'Commission: not agreed', '', 'Credit in all'],
+    ...['  sourced           EUR 0.00', '  sourced_expansion EUR 0.00', '  influenced        EUR 0.00'],
+    ...['', 'Nothing is to be paid.'],
+  ]);
+  const unknown = screen();
+  expect(await runExplainPartner(installation, '999', { json: false }, unknown.out)).toBe(1);
 });
 
 test('explain says so when a deal was never looked at', async () => {

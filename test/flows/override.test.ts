@@ -332,3 +332,25 @@ test('it ends at midnight in the portal, when the rules decide again; that is au
   await world.settle();
   expect(await deedsOf(deal)).toEqual(['automation override-ended', 'user 7001 override-credit']);
 });
+
+test('a deal that refuses the text follows the decision all the same, says so, and takes it once it may', async () => {
+  const deal = await wonDeal('Stubborn');
+  const rule = { objectType: 'deal', require: ['description'] };
+  await world.sandbox.control('POST', '/rules', rule);
+  const answer = await rae.post(deal, 'override', { credit: split('60', '40'), reason: agreed });
+  expect(answer).toMatchObject({
+    card: {
+      parts: { items: [{ share: '60.00' }, { share: '40.00' }] },
+      findings: { items: [{ code: 'stamp_refused', words: expect.stringContaining('description') }] },
+      parked: { items: [{ kind: 'write-back', words: expect.stringContaining('description') }] },
+    },
+  });
+  await world.app.runNow('deal', world.portalId, [deal]);
+  expect(await textOn(deal)).toBe('');
+  expect((await rae.card(deal)).override).toMatchObject({ kind: 'shares' });
+  await world.sandbox.control('DELETE', '/rules');
+  await world.app.runNow('write-back', world.portalId, [deal]);
+  expect(await textOn(deal)).toContain('"share":6000');
+  expect(await rae.card(deal)).toMatchObject({ findings: { items: [] }, parked: { items: [] } });
+  await world.settle();
+});
