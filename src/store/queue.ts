@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Db, PgBoss } from 'pg-boss';
 import { ATTEMPTS } from '../retry-policy.ts';
 import type { Transaction } from './database.ts';
-import { createBell, ringEverywhere } from './queue-bell.ts';
-import { createClaims, HEARTBEAT, type Payload } from './queue-claims.ts';
-import { createWorkers } from './queue-workers.ts';
+import { type Bell, createBell, ringEverywhere } from './queue-bell.ts';
+import { type Claims, createClaims, HEARTBEAT, type Payload } from './queue-claims.ts';
+import { createWorkers, type Workers } from './queue-workers.ts';
 import { type RunBatch, WORK_KINDS, type Work, type WorkKind } from './work.ts';
 
 export {
@@ -80,15 +80,6 @@ export async function createQueue(options: {
   const lookEveryMs = pollSeconds * 1000;
   const workers = createWorkers({ boss, claims, bell, kinds: WORK_KINDS, batchSize, lookEveryMs, onError });
 
-  const stop = async (withinMs: number) => {
-    const grace = new AbortController();
-    const late = pause(withinMs, undefined, { signal: grace.signal }).catch(() => {});
-    await Promise.race([workers.stop(), late]);
-    grace.abort();
-    await claims.handBack();
-    await bell.stop();
-    await boss.stop({ graceful: false });
-  };
   let stopped: Promise<void> | undefined;
 
   return {
@@ -97,34 +88,51 @@ export async function createQueue(options: {
       await bell.listen(boss.getDb());
       workers.start(run);
     },
-    async settle(run) {
-      for (;;) {
-        let found = 0;
-        for (const kind of WORK_KINDS) {
-          const some = await boss.fetch<Payload>(kind, {
-            ...{ batchSize, ignoreStartAfter: true, includeMetadata: true },
-          });
-          found += some.length;
-          if (some.length > 0) await claims.work(kind, some, run);
-        }
-        if (found === 0) return;
-      }
-    },
-    async depth() {
-      const queues = await boss.getQueues([...WORK_KINDS]);
-      return new Map(
-        queues.map((queue) => [
-          queue.name as WorkKind,
-          queue.queuedCount + queue.activeCount + queue.deferredCount,
-        ]),
-      );
-    },
+    settle: (run) => settle(boss, claims, batchSize, run),
+    depth: () => depth(boss),
     supervise: () => boss.supervise(),
     stop(withinMs = STOP_WITHIN_MS) {
-      stopped ??= stop(withinMs);
+      stopped ??= stop({ boss, workers, claims, bell }, withinMs);
       return stopped;
     },
   };
+}
+
+async function settle(boss: PgBoss, claims: Claims, batchSize: number, run: RunBatch): Promise<void> {
+  for (;;) {
+    let found = 0;
+    for (const kind of WORK_KINDS) {
+      const some = await boss.fetch<Payload>(kind, {
+        ...{ batchSize, ignoreStartAfter: true, includeMetadata: true },
+      });
+      found += some.length;
+      if (some.length > 0) await claims.work(kind, some, run);
+    }
+    if (found === 0) return;
+  }
+}
+
+async function depth(boss: PgBoss): Promise<Map<WorkKind, number>> {
+  const queues = await boss.getQueues([...WORK_KINDS]);
+  return new Map(
+    queues.map((queue) => [
+      queue.name as WorkKind,
+      queue.queuedCount + queue.activeCount + queue.deferredCount,
+    ]),
+  );
+}
+
+async function stop(
+  parts: { readonly boss: PgBoss; readonly workers: Workers; readonly claims: Claims; readonly bell: Bell },
+  withinMs: number,
+): Promise<void> {
+  const grace = new AbortController();
+  const late = pause(withinMs, undefined, { signal: grace.signal }).catch(() => {});
+  await Promise.race([parts.workers.stop(), late]);
+  grace.abort();
+  await parts.claims.handBack();
+  await parts.bell.stop();
+  await parts.boss.stop({ graceful: false });
 }
 
 /** Makes the queues, and brings those of an earlier release up to date. */
