@@ -1,9 +1,52 @@
+import type { Command } from 'commander';
 import { Problem } from '../errors.ts';
 import { type ParkedFilter, readParkedPages } from '../store/parked.ts';
-import { isWorkKind, type Queue, WORK_KINDS, type Work } from '../store/queue.ts';
-import type { Installation } from './installation.ts';
+import { createQueue, isWorkKind, type Queue, WORK_KINDS, type Work } from '../store/queue.ts';
+import { type Installation, withInstallation } from './installation.ts';
 
+type Environment = Readonly<Record<string, string | undefined>>;
 type Out = { readonly print: (line: string) => void };
+type Options = { json?: boolean; portal?: string; kind?: string; code?: string };
+
+/** Adds `dead-letters list` and `dead-letters retry` to the command line. */
+export function addDeadLetters(
+  program: Command,
+  env: Environment,
+  out: Out & { readonly complain: (line: string) => void },
+  done: (code: number) => void,
+): void {
+  const letters = program.command('dead-letters').description('work that cannot go on by itself');
+  const withFilter = (command: Command) =>
+    command
+      .option('--portal <id>', 'where several are connected')
+      .option('--kind <kind>', 'only this kind of work, such as deal or write-back')
+      .option('--code <code>', 'only what was parked for this reason');
+  withFilter(letters.command('list').description('what is parked, and why'))
+    .option('--json', 'machine-readable output')
+    .action(async ({ json = false, portal, kind, code }: Options) =>
+      done(
+        await withInstallation(env, portal, (installation) =>
+          runDeadLettersList(installation, { json, kind, code }, out),
+        ),
+      ),
+    );
+  withFilter(letters.command('retry').description('put it in line again')).action(
+    async ({ portal, kind, code }: Options) =>
+      done(
+        await withInstallation(env, portal, async (installation) => {
+          const queue = await createQueue({
+            connectionString: installation.database.url,
+            onError: (error) => out.complain(error.message),
+          });
+          try {
+            return await runDeadLettersRetry(installation, { kind, code }, queue, out);
+          } finally {
+            await queue.stop();
+          }
+        }),
+      ),
+  );
+}
 
 /**
  * `dead-letters list`: work that cannot go on by itself, newest first, with HubSpot's word on it; any number, printed

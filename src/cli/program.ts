@@ -3,9 +3,8 @@ import { z } from 'zod';
 import { Problem } from '../errors.ts';
 import { createRequest } from '../hubspot/request.ts';
 import { createSchemaPort } from '../hubspot/schema/index.ts';
-import { createQueue } from '../store/queue.ts';
 import { addBooks, addSettings } from './books-commands.ts';
-import { runDeadLettersList, runDeadLettersRetry } from './dead-letters.ts';
+import { addDeadLetters } from './dead-letters.ts';
 import { addDeliveries } from './deliveries.ts';
 import { runExplainDeal } from './explain.ts';
 import { runExplainPartner } from './explain-partner.ts';
@@ -38,7 +37,7 @@ export async function runCli(args: readonly string[], env: Environment, out: Out
   addInspection(program, env, out, (result) => {
     code = result;
   });
-  for (const add of [addBooks, addSettings, addHistory, addDeliveries, addPortals])
+  for (const add of [addDeadLetters, addBooks, addSettings, addHistory, addDeliveries, addPortals])
     add(program, env, out, (result) => {
       code = result;
     });
@@ -76,39 +75,8 @@ function addInspection(program: Command, env: Environment, out: Out, done: (code
       ),
     ),
   );
-  const letters = program.command('dead-letters').description('work that cannot go on by itself');
-  const withFilter = (command: Command) =>
-    withPortal(command)
-      .option('--kind <kind>', 'only this kind of work, such as deal or write-back')
-      .option('--code <code>', 'only what was parked for this reason');
-  withFilter(letters.command('list').description('what is parked, and why')).action(
-    async ({ json = false, portal, kind, code }: LetterOptions) =>
-      done(
-        await withInstallation(env, portal, (installation) =>
-          runDeadLettersList(installation, { json, kind, code }, out),
-        ),
-      ),
-  );
-  withFilter(letters.command('retry').description('put it in line again')).action(
-    async ({ portal, kind, code }: LetterOptions) =>
-      done(
-        await withInstallation(env, portal, async (installation) => {
-          const { url } = installation.database;
-          const queue = await createQueue({
-            connectionString: url,
-            onError: (error) => out.complain(error.message),
-          });
-          try {
-            return await runDeadLettersRetry(installation, { kind, code }, queue, out);
-          } finally {
-            await queue.stop();
-          }
-        }),
-      ),
-  );
 }
 
-type LetterOptions = Inspection & { kind?: string; code?: string };
 type Inspection = { json?: boolean; portal?: string };
 
 function addSchema(program: Command, env: Environment, out: Out, done: (code: number) => void): void {
