@@ -7,7 +7,7 @@ import { countBulkDeals, nextBulkDeals } from '../store/bulk-deals.ts';
 import { type BulkRun, beginRun, dropRun, endRun, readOpenRun, saveProgress } from '../store/bulk-runs.ts';
 import type { Queue, WorkKind } from '../store/queue.ts';
 import { BATCH, type BulkDeps } from './bulk.ts';
-import { commitPlan } from './commit-plan.ts';
+import { commitPlans } from './commit-plan.ts';
 import { enumerateDeals, FIRST, type Source, searchCursor } from './enumerate.ts';
 import { isSince } from './forecast.ts';
 import { patiently } from './patience.ts';
@@ -121,7 +121,7 @@ async function postDeals(
 ): Promise<{ changed: number; entries: number }> {
   const { plans, gathered } = await planDeals(deps, portal, ids, policy === null ? {} : { policy });
   const wanted = plans.filter((plan) => isSince(plan, since ?? undefined));
-  for (const plan of wanted) await commitPlan(deps, portal, plan, actor);
+  await commitPlans(deps, portal, wanted, actor);
   const survivors = [...gathered.values()].map(({ deal }) => deal.id);
   await deps.queue.enqueue(
     works(

@@ -4,28 +4,39 @@ import { dayIn } from '../calendar.ts';
 import { DEAL_STAMPS } from '../hubspot/deal.ts';
 import { audit } from '../store/audit.ts';
 import type { Transaction } from '../store/database.ts';
-import { type DecidedDeal, saveDeal, siblingIds } from '../store/deals.ts';
-import { appendEntries } from '../store/ledger.ts';
+import { type DecidedDeal, saveDeals } from '../store/deals.ts';
+import { appendAll, type Posting } from '../store/ledger.ts';
 import { lockAll } from '../store/locks.ts';
 import { assertOpen, lockPeriodsShared } from '../store/periods.ts';
 import { countPutBack } from '../store/put-back.ts';
+import type { Work } from '../store/queue.ts';
 import { edited } from './edited.ts';
 import type { DealPlan } from './plan-deals.ts';
 import type { JobDeps, Portal } from './portal.ts';
+import { referralIdsOf, siblingsOf } from './siblings.ts';
 import { works } from './works.ts';
 
 /** Who posts: `automation`, `backfill`, `user 123` …; it stands on every entry. */
 export type Actor = string;
 
-/** Keeps a decision, its ledger entries and the work they cause, in one transaction. */
-export async function commitPlan(
+/** Deals kept in one transaction: few round trips to the database, and its locks are not held for long. */
+const TOGETHER = 100;
+
+/** Keeps decisions, their ledger entries and the work they cause; of each deal all or nothing. */
+export async function commitPlans(
   deps: JobDeps,
   portal: Portal,
-  plan: DealPlan,
+  plans: readonly DealPlan[],
   actor: Actor = 'automation',
 ): Promise<void> {
-  await deps.database.transaction((tx) => commit(deps, portal, tx, plan, actor));
-  const { entries, decided } = plan;
+  for (let start = 0; start < plans.length; start += TOGETHER) {
+    const some = plans.slice(start, start + TOGETHER);
+    await deps.database.transaction((tx) => commit(deps, portal, tx, some, actor));
+    for (const plan of some) tell(deps, portal, plan, actor);
+  }
+}
+
+function tell(deps: JobDeps, portal: Portal, { entries, decided }: DealPlan, actor: Actor): void {
   if (entries.length === 0) return;
   for (const entry of entries) deps.observe?.({ kind: 'posted', entry: entry.kind });
   deps.log.info('posted to the ledger', {
@@ -38,13 +49,12 @@ async function commit(
   deps: JobDeps,
   portal: Portal,
   tx: Transaction,
-  { decided, before, entries, credits }: DealPlan,
+  plans: readonly DealPlan[],
   actor: Actor,
 ): Promise<void> {
   const now = new Date(deps.now());
-  const referralIds = [before?.referralId, decided.referralId].flatMap((id) =>
-    id == null ? [] : [id as string],
-  );
+  const today = dayIn(portal.timeZone, deps.now());
+  const entries = plans.flatMap((plan) => plan.entries);
   await lockPeriodsShared(tx, portal.id);
   await assertOpen(
     tx,
@@ -52,46 +62,59 @@ async function commit(
     entries.filter(movesMoney).map((entry) => entry.month),
   );
   // Two instances may decide two projects of one client at once: the later one must see the earlier and look again.
-  await lockAll(tx, portal.id, [...decided.companyIds, ...referralIds]);
-  await appendEntries(tx, portal.id, {
-    entries,
+  await lockAll(
+    tx,
+    portal.id,
+    plans.flatMap((plan) => [...plan.decided.companyIds, ...referralIdsOf(plan)]),
+  );
+  const siblings = await siblingsOf(tx, portal.id, plans, isMoved);
+  await appendAll(
+    tx,
+    portal.id,
+    plans.map((plan) => postingOf(plan, actor, now)),
+  );
+  await saveDeals(
+    tx,
+    portal.id,
+    plans.map(({ decided }) => decided),
+    now,
+  );
+  for (const { before, decided } of plans) await auditEndOfOverride(tx, portal, before, decided, now);
+  await countPutBack(tx, portal.id, 'deal', plans.flatMap(editedStamps), today);
+  await deps.queue.enqueue(consequences(portal.id, plans, siblings), tx);
+}
+
+function postingOf({ entries, credits, decided }: DealPlan, actor: Actor, now: Date): Posting {
+  return {
+    ...{ entries, actor, now },
     present: new Map(credits.map((credit) => [credit.creditKey, credit])),
-    actor,
     evidence: evidenceSnapshot(decided.decision),
     reasonOf: ({ partnerId, role, status }) =>
       status === 'reversed'
         ? `Reversed: ${decided.receipt}`
         : (decided.reasons[`${partnerId}:${role}`] ?? decided.receipt),
-    now,
-  });
-  await saveDeal(tx, portal.id, decided, now);
-  await auditEndOfOverride(tx, portal, before, decided, now);
-  await countPutBack(
-    tx,
-    portal.id,
-    'deal',
-    editedStamps(before, decided),
-    dayIn(portal.timeZone, deps.now()),
-  );
-  const moved = projectOf(before) !== projectOf(decided);
-  const siblings = moved ? await siblingIds(tx, portal.id, decided.companyIds, referralIds) : [];
-  await deps.queue.enqueue(
-    [
-      ...works(portal.id, 'write-back', [decided.id]),
-      ...works(
-        portal.id,
-        'partner',
-        entries.map((entry) => entry.partnerId),
-      ),
-      ...(moved || entries.length > 0 ? works(portal.id, 'referral', referralIds) : []),
-      ...works(
-        portal.id,
-        'deal',
-        siblings.filter((id) => id !== decided.id),
-      ),
-    ],
-    tx,
-  );
+  };
+}
+
+function consequences(portalId: string, plans: readonly DealPlan[], siblings: readonly string[]): Work[] {
+  return [
+    ...works(
+      portalId,
+      'write-back',
+      plans.map(({ decided }) => decided.id),
+    ),
+    ...works(
+      portalId,
+      'partner',
+      plans.flatMap(({ entries }) => entries.map((entry) => entry.partnerId)),
+    ),
+    ...works(
+      portalId,
+      'referral-values',
+      plans.filter((plan) => isMoved(plan) || plan.entries.length > 0).flatMap(referralIdsOf),
+    ),
+    ...works(portalId, 'deal', siblings),
+  ];
 }
 
 /** What a person decided has ended on the day it named, and the rules have decided again: told once (R16). */
@@ -116,8 +139,12 @@ function movesMoney({ amount, home, commission }: Entry): boolean {
 }
 
 /** Stamps that somebody changed since we last read or wrote them; the write-back puts them back. */
-function editedStamps(before: DecidedDeal | undefined, { stamps, stamped }: DecidedDeal): string[] {
+function editedStamps({ before, decided: { stamps, stamped } }: DealPlan): string[] {
   return before?.present && before.stamped === stamped ? edited(before.stamps, stamps, DEAL_STAMPS) : [];
+}
+
+function isMoved({ before, decided }: DealPlan): boolean {
+  return projectOf(before) !== projectOf(decided);
 }
 
 /** What other deals of the same referral look at. */

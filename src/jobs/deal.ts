@@ -1,5 +1,5 @@
 import { isAccepted } from '../attribution/evidence.ts';
-import { commitPlan } from './commit-plan.ts';
+import { commitPlans } from './commit-plan.ts';
 import type { Gathered } from './gather.ts';
 import { planDeals } from './plan-deals.ts';
 import type { Job } from './portal.ts';
@@ -11,7 +11,7 @@ import { works } from './works.ts';
  */
 export const dealJob: Job = async (deps, portal, recordIds) => {
   const { plans, gathered } = await planDeals(deps, portal, recordIds);
-  for (const plan of plans) await commitPlan(deps, portal, plan);
+  await commitPlans(deps, portal, plans);
   const living = [...gathered].filter(([id, { deal }]) => id === deal.id).map(([, each]) => each);
   const survivors = [...gathered.values()].map(({ deal }) => deal.id);
   await deps.queue.enqueue([

@@ -6,7 +6,7 @@ import { audit } from '../store/audit.ts';
 import type { Transaction } from '../store/database.ts';
 import { lockAll } from '../store/locks.ts';
 import { readOverrideDocuments, saveOverrideDocument } from '../store/override-documents.ts';
-import { commitPlan } from './commit-plan.ts';
+import { commitPlans } from './commit-plan.ts';
 import { recordsOf } from './fetch.ts';
 import { overrideText } from './override-document.ts';
 import { planDeals } from './plan-deals.ts';
@@ -77,7 +77,7 @@ export async function followDecision(
   userId: string,
 ): Promise<void> {
   const { plans } = await planDeals(deps, portal, [dealId]);
-  for (const plan of plans) await commitPlan(deps, portal, plan, userActor(userId));
+  await commitPlans(deps, portal, plans, userActor(userId));
 }
 
 /** How a user stands in the audit and on ledger entries. */

@@ -188,7 +188,8 @@ async function fetchActivitiesIfAny(
   return ids.length === 0 ? new Map() : fetchActivities(portal, ids);
 }
 
-function labelsOf(portal: Portal, links: readonly Link[]): DealLabel[] {
+/** Our labels among a deal's links to partners. */
+export function labelsOf(portal: Portal, links: readonly Link[]): DealLabel[] {
   const sourced = labelTypeOf(portal.schema, 'sourced', 'deal').typeId;
   const influenced = labelTypeOf(portal.schema, 'influenced', 'deal').typeId;
   return links.flatMap(({ toId, types }) =>

@@ -19,7 +19,7 @@ export type ReferralOutcomes = {
 type Inside = { readonly inside: ReadonlySet<string> };
 
 export async function readOutcomes(
-  { database }: JobDeps,
+  { database }: Pick<JobDeps, 'database'>,
   portal: Portal,
   ids: readonly string[],
 ): Promise<ReferralOutcomes> {
@@ -40,16 +40,12 @@ export function referralStamps(
   today: Day,
 ): Wanted {
   const { record, partnerId, alreadyOurs } = each;
-  const bound = deals.filter((deal) => deal.referralId === record.id);
-  const minor = credited.get(record.id) ?? 0n;
-  const windowEndsOn = accepted?.windowEndsOn ?? null;
+  const windowEndsOn = inside.has(record.id) ? null : (accepted?.windowEndsOn ?? null);
   return {
     referral_key: record.key,
-    status: referralProgress(record, bound, inside.has(record.id) ? null : windowEndsOn, today),
     partner_id: partnerId,
     partner_name: partnerId === null ? null : (partners.get(partnerId)?.record.name ?? null),
-    credited_amount:
-      bound.length === 0 && minor === 0n ? null : toDecimalText({ minor, currency: portal.homeCurrency }),
+    ...outcomeStamps(record, { deals, credited, windowEndsOn }, portal, today),
     ...(alreadyOurs === null ? {} : { pre_existing: String(alreadyOurs.dealIds.length > 0) }),
     ...(accepted === undefined
       ? {}
@@ -58,5 +54,21 @@ export function referralStamps(
           referral_window_days: String(accepted.windowDays),
           window_ends_on: accepted.windowEndsOn,
         }),
+  };
+}
+
+/** What deals brought a referral: its progress and its credit. Without the end of its window it does not expire. */
+export function outcomeStamps(
+  record: LinkedReferral['record'],
+  { deals, credited, windowEndsOn }: ReferralOutcomes & { readonly windowEndsOn: Day | null },
+  portal: Portal,
+  today: Day,
+): Wanted {
+  const bound = deals.filter((deal) => deal.referralId === record.id);
+  const minor = credited.get(record.id) ?? 0n;
+  return {
+    status: referralProgress(record, bound, windowEndsOn, today),
+    credited_amount:
+      bound.length === 0 && minor === 0n ? null : toDecimalText({ minor, currency: portal.homeCurrency }),
   };
 }

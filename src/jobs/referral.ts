@@ -16,6 +16,7 @@ import { acceptances } from './referral-acceptance.ts';
 import { consequences } from './referral-consequences.ts';
 import { dealsOfClients, judgeOwnership } from './referral-ownership.ts';
 import { readOutcomes, referralStamps } from './referral-stamps.ts';
+import { withStamps } from './referral-values.ts';
 import { stamp } from './stamp.ts';
 import { survivorsOf } from './survivors.ts';
 import { works } from './works.ts';
@@ -59,33 +60,38 @@ export const referralJob: Job = async (deps, portal, recordIds) => {
   const today = dayIn(portal.timeZone, deps.now());
   const unbound = now.filter(({ record }) => !facts.deals.some((deal) => deal.referralId === record.id));
   const outcomes = { ...facts, inside: await withDealInside(portal, unbound, clientDeals, today) };
-  const refusals = await stamp(
-    portal,
-    'referral',
-    now.map((each) => ({
-      recordId: each.record.id,
-      properties: differences(
-        referralStamps(each, accepted.get(each.record.id), partners, outcomes, portal, today),
-        fetched.get(each.record.id)?.raw.properties ?? {},
-      ),
-    })),
-  );
+  const stamps = now.map((each) => ({
+    recordId: each.record.id,
+    properties: differences(
+      referralStamps(each, accepted.get(each.record.id), partners, outcomes, portal, today),
+      fetched.get(each.record.id)?.raw.properties ?? {},
+    ),
+  }));
+  const refusals = await stamp(portal, 'referral', stamps);
+  const refused = new Set(refusals.map(({ recordId }) => recordId));
+  // Kept as it stands now, so that the echo of our own stamps tells nothing new.
+  const kept = now.map((each, place): LinkedReferral => {
+    const raw = fetched.get(each.record.id)?.raw;
+    const changed = stamps[place]?.properties ?? {};
+    if (raw === undefined || refused.has(each.record.id)) return each;
+    return { ...each, record: withStamps(raw, changed, portal.timeZone) };
+  });
   await deps.database.transaction(async (tx) => {
-    for (const each of now) await saveReferral(tx, portal.id, each, new Date(deps.now()));
+    for (const each of kept) await saveReferral(tx, portal.id, each, new Date(deps.now()));
     for (const [id, contacts] of named) await saveNamedContacts(tx, portal.id, id, contacts);
     const gone = recordIds.filter((id) => fetched.get(id)?.record.id !== id);
     if (gone.length > 0) await archiveMirrored(tx, portal.id, 'referral', gone);
-    const changed = [...new Set([...now.map((each) => each.record.id as string), ...gone])].flatMap((id) =>
+    const changed = [...new Set([...kept.map((each) => each.record.id as string), ...gone])].flatMap((id) =>
       consequences(
         portal.id,
         mirrored.get(id),
-        now.find((each) => each.record.id === id),
+        kept.find((each) => each.record.id === id),
         clientDeals,
         facts.deals,
       ),
     );
     // A deal may have been linked to the client without an event; once decided, it is known.
-    const clients = referralsThatBrought(now).flatMap((each) => [...each.companyIds, ...each.contactIds]);
+    const clients = referralsThatBrought(kept).flatMap((each) => [...each.companyIds, ...each.contactIds]);
     const deals = clients.flatMap((client) => clientDeals.get(client) ?? []);
     await deps.queue.enqueue(
       [

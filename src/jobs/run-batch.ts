@@ -4,12 +4,14 @@ import { activityJob } from './activity.ts';
 import { companyJob } from './company.ts';
 import { creditJob } from './credit.ts';
 import { dealJob } from './deal.ts';
+import { dealLabelsJob } from './deal-labels.ts';
 import { createLanes } from './lanes.ts';
 import { nightlyPartnerJob, partnerJob } from './partner.ts';
 import type { Job, JobDeps, Portal } from './portal.ts';
 import { privacyJob } from './privacy.ts';
 import { noting } from './reads.ts';
 import { referralJob } from './referral.ts';
+import { referralValuesJob } from './referral-values.ts';
 import { type Item, runPortal } from './run-portal.ts';
 import { createWaits } from './waits.ts';
 import { writeBackJob } from './write-back.ts';
@@ -21,7 +23,9 @@ const JOBS: Readonly<Record<WorkKind, Job>> = {
   'partner-nightly': noting('partner', nightlyPartnerJob),
   activity: noting('partner_activity', activityJob),
   referral: noting('referral', referralJob),
+  'referral-values': noting('referral', referralValuesJob),
   company: noting('company', companyJob),
+  'deal-labels': dealLabelsJob,
   deal: noting('deal', dealJob),
   credit: noting('partner_credit', creditJob),
   'write-back': writeBackJob,

@@ -35,14 +35,19 @@ export const writeBackJob: Job = async (deps, portal, recordIds) => {
   const plans = deals.map((deal) =>
     planOf(deal, ofDeal.get(deal.id) ?? [], partners, portal.homeCurrency, findings.get(deal.id)),
   );
-  await linkReferrals(portal, plans);
+  // Once a credit has its record nothing would tell that this link is missing: the records are kept after it.
+  const linked = linkReferrals(portal, plans);
+  linked.catch(() => {});
   const refusedCredits = await writeCredits(
     deps,
     portal,
     plans.flatMap((plan) => plan.credits),
+    linked,
   );
-  await writeLabels(portal, plans);
-  const refusedStamps = await writeStamps(deps, portal, plans, documents);
+  await linked;
+  const labelled = writeLabels(portal, plans);
+  labelled.catch(() => {});
+  const refusedStamps = await writeStamps(deps, portal, plans, documents, labelled);
   return [...refusedCredits, ...refusedStamps];
 };
 
@@ -93,7 +98,6 @@ function planOf(
   };
 }
 
-/** Before the credits: once those have their record ids, nothing would tell that this link is still missing. */
 async function linkReferrals({ request, schema }: Portal, plans: readonly Plan[]): Promise<void> {
   const links = plans.flatMap(({ deal, newReferrals }) =>
     newReferrals.map((fromId) => ({
@@ -136,6 +140,7 @@ async function writeStamps(
   portal: Portal,
   plans: readonly Plan[],
   documents: ReadonlyMap<string, OverrideDocument>,
+  labelled: Promise<void>,
 ): Promise<Refusal[]> {
   const at = new Date(deps.now()).toISOString();
   const changes = plans.map(({ deal, stamps, labels, credits }) => {
@@ -159,15 +164,18 @@ async function writeStamps(
   );
   await noteDocuments(deps, portal, waiting, refusals);
   const refused = new Set(refusals.map(({ recordId }) => recordId));
-  for (const { deal, labels, properties } of present) {
-    if (refused.has(deal.id)) continue;
-    const gone = new Set(labels.remove.map(({ partnerId, label }) => `${partnerId}:${label}`));
-    const kept = deal.labels.filter(({ partnerId, label }) => !gone.has(`${partnerId}:${label}`));
-    await saveStamps(deps.database, portal.id, deal.id, { ...deal.stamps, ...properties }, [
-      ...kept,
-      ...labels.add,
-    ]);
-  }
+  await labelled;
+  const stamped = present.filter(({ deal }) => !refused.has(deal.id));
+  await saveStamps(
+    deps.database,
+    portal.id,
+    stamped.map(({ deal, labels, properties }) => {
+      const gone = new Set(labels.remove.map(({ partnerId, label }) => `${partnerId}:${label}`));
+      const kept = deal.labels.filter(({ partnerId, label }) => !gone.has(`${partnerId}:${label}`));
+      const stamps = { ...deal.stamps, ...properties };
+      return { dealId: deal.id, stamps, labels: [...kept, ...labels.add] };
+    }),
+  );
   return refusals;
 }
 

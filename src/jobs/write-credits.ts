@@ -8,7 +8,7 @@ import {
   type Written as WriteResult,
   writeRecords,
 } from '../hubspot/write.ts';
-import { type StoredCredit, saveCreditRecord } from '../store/ledger.ts';
+import { type StoredCredit, saveCreditRecords } from '../store/ledger.ts';
 import { differences, type Wanted } from './differences.ts';
 import type { JobDeps, Portal, Refusal } from './portal.ts';
 
@@ -22,12 +22,15 @@ export async function writeCredits(
   deps: JobDeps,
   portal: Portal,
   credits: readonly CreditToWrite[],
+  /** What must be done before a record is known to hold its credit. */
+  first: Promise<void>,
 ): Promise<Refusal[]> {
+  const write = writer(deps, portal, first);
   const changed = credits.filter(
     ({ credit, wanted }) => Object.keys(differences(wanted, credit.written ?? {})).length > 0,
   );
   const known = changed.filter(({ credit }) => credit.recordId !== null);
-  const updated = await write(deps, portal, known, ({ credit, wanted }) => ({
+  const updated = await write(known, ({ credit, wanted }) => ({
     kind: 'update',
     id: credit.recordId ?? '',
     properties: differences(wanted, credit.written ?? {}),
@@ -35,7 +38,7 @@ export async function writeCredits(
   // A record that a person deleted is made again (R41).
   const deleted = updated.refused.filter(({ missing }) => missing).map(({ each }) => each);
   const fresh = [...changed.filter(({ credit }) => credit.recordId === null), ...deleted];
-  const made = await make(deps, portal, fresh, '');
+  const made = await make(write, portal, fresh, '');
   const refusals = [...updated.refused.filter(({ missing }) => !missing), ...made].map(
     ({ each, message }) => ({ recordId: each.credit.dealId, code: 'credit_refused', message }),
   );
@@ -55,20 +58,20 @@ function tellCredited({ observe, causeOf, now }: JobDeps, dealId: string): void 
  * deleted one that keeps it: the new record then has the key with `:r2` behind it, and so on (R41).
  */
 async function make(
-  deps: JobDeps,
+  write: Writer,
   portal: Portal,
   credits: readonly CreditToWrite[],
   suffix: (typeof KEY_SUFFIXES)[number],
 ): Promise<Attempt['refused']> {
   if (credits.length === 0) return [];
   const keyOf = ({ creditKey }: StoredCredit) => `${creditKey}${suffix}`;
-  const created = await write(deps, portal, credits, ({ credit, wanted }) => ({
+  const created = await write(credits, ({ credit, wanted }) => ({
     kind: 'create',
     properties: { ...withoutEmpty(wanted), credit_key: keyOf(credit) },
     associations: linksOfCredit(portal, credit),
   }));
   const taken = created.refused.filter(({ conflict }) => conflict).map(({ each }) => each);
-  const upserted = await write(deps, portal, taken, ({ credit, wanted }) => ({
+  const upserted = await write(taken, ({ credit, wanted }) => ({
     kind: 'upsert',
     idProperty: 'credit_key',
     id: keyOf(credit),
@@ -83,7 +86,7 @@ async function make(
     ...(next === undefined
       ? []
       : await make(
-          deps,
+          write,
           portal,
           kept.map(({ each }) => each),
           next,
@@ -99,31 +102,38 @@ type Attempt = {
   readonly refused: { each: CreditToWrite; message: string; missing: boolean; conflict: boolean }[];
 };
 
-async function write(
-  { database }: JobDeps,
-  portal: Portal,
+type Writer = (
   credits: readonly CreditToWrite[],
   toWrite: (each: CreditToWrite) => Write,
-): Promise<Attempt> {
-  const attempt: Attempt = { written: [], refused: [] };
-  if (credits.length === 0) return attempt;
-  const results = await writeRecords(
-    portal.request,
-    objectTypeIdOf(portal.schema, 'partner_credit'),
-    credits.map(toWrite),
-  );
-  for (const [place, each] of credits.entries()) {
-    const result = results[place];
-    if (result === undefined) continue;
-    if (result.kind === 'refused') attempt.refused.push({ each, ...reasonOf(result) });
-    else {
-      attempt.written.push({ each, recordId: result.record.id });
-      await saveCreditRecord(database, portal.id, each.credit.creditKey, result.record.id, each.wanted);
+) => Promise<Attempt>;
+
+function writer({ database }: JobDeps, portal: Portal, first: Promise<void>): Writer {
+  return async (credits, toWrite) => {
+    const attempt: Attempt = { written: [], refused: [] };
+    if (credits.length === 0) return attempt;
+    const results = await writeRecords(
+      portal.request,
+      objectTypeIdOf(portal.schema, 'partner_credit'),
+      credits.map(toWrite),
+    );
+    for (const [place, each] of credits.entries()) {
+      const result = results[place];
+      if (result === undefined) continue;
+      if (result.kind === 'refused') attempt.refused.push({ each, ...reasonOf(result) });
+      else attempt.written.push({ each, recordId: result.record.id });
     }
-  }
-  const fault = passingFault(results);
-  if (fault !== undefined) throw fault;
-  return attempt;
+    await first;
+    await saveCreditRecords(
+      database,
+      portal.id,
+      attempt.written.map(({ each: { credit, wanted }, recordId }) => ({
+        ...{ creditKey: credit.creditKey, recordId, written: wanted },
+      })),
+    );
+    const fault = passingFault(results);
+    if (fault !== undefined) throw fault;
+    return attempt;
+  };
 }
 
 function reasonOf({ problem }: Extract<WriteResult, { kind: 'refused' }>) {

@@ -78,11 +78,11 @@ function commissionIn(each: z.infer<typeof creditRow>): Credit['commission'] {
     : { minor: BigInt(minor), currency, known: known === true };
 }
 
-/** The columns of a credit, in the order of `valuesOf`. */
+/** The columns of a credit. */
 export const CREDIT_COLUMNS = `credit_key, sequence, deal_id, partner_id, role, month, referral_id, amount_minor, amount_known,
   currency, home_minor, home_known, home_currency, share, status, credited_on, rate, model, policy_version, won_on,
   terms, commission_minor, commission_known, commission_currency, payout_rate, due_on, paid_on, payment_reference, hold`;
-export const COLUMN_NAMES = CREDIT_COLUMNS.split(',').map((name) => name.trim());
+const COLUMN_NAMES = CREDIT_COLUMNS.split(',').map((name) => name.trim());
 /** What identifies a credit and never changes with it. */
 const FIXED_COLUMNS = new Set(['credit_key', 'deal_id', 'partner_id', 'role', 'month']);
 /** For the update of a credit that is there already. */
@@ -90,41 +90,37 @@ export const UPDATES = COLUMN_NAMES.filter((name) => !FIXED_COLUMNS.has(name))
   .map((name) => `${name} = excluded.${name}`)
   .join(', ');
 
-/** `$1, $2, …` */
-export function placeholders(count: number): string {
-  return Array.from({ length: count }, (_, place) => `$${place + 1}`).join(', ');
-}
-
-export function valuesOf(credit: Credit): unknown[] {
-  return [
-    credit.creditKey,
-    credit.sequence,
-    credit.dealId,
-    credit.partnerId,
-    credit.role,
-    credit.month,
-    credit.referralId,
-    credit.amount.minor.toString(),
-    credit.amount.known,
-    credit.amount.currency,
-    credit.home.minor.toString(),
-    credit.home.known,
-    credit.home.currency,
-    credit.share,
-    credit.status,
-    credit.creditedOn,
-    credit.rate,
-    credit.model,
-    credit.policyVersion,
-    credit.wonOn,
-    credit.terms === null ? null : JSON.stringify(credit.terms),
-    credit.commission?.minor.toString() ?? null,
-    credit.commission?.known ?? null,
-    credit.commission?.currency ?? null,
-    credit.payoutRate === null ? null : JSON.stringify(credit.payoutRate),
-    credit.dueOn,
-    credit.paidOn,
-    credit.paymentReference,
-    credit.hold,
-  ];
+/** A credit as a row, by column; amounts are text, since JSON knows no whole numbers of any length. */
+export function rowOf(credit: Credit): Readonly<Record<string, unknown>> {
+  return {
+    credit_key: credit.creditKey,
+    sequence: credit.sequence,
+    deal_id: credit.dealId,
+    partner_id: credit.partnerId,
+    role: credit.role,
+    month: credit.month,
+    referral_id: credit.referralId,
+    amount_minor: credit.amount.minor.toString(),
+    amount_known: credit.amount.known,
+    currency: credit.amount.currency,
+    home_minor: credit.home.minor.toString(),
+    home_known: credit.home.known,
+    home_currency: credit.home.currency,
+    share: credit.share,
+    status: credit.status,
+    credited_on: credit.creditedOn,
+    rate: credit.rate,
+    model: credit.model,
+    policy_version: credit.policyVersion,
+    won_on: credit.wonOn,
+    terms: credit.terms,
+    commission_minor: credit.commission?.minor.toString() ?? null,
+    commission_known: credit.commission?.known ?? null,
+    commission_currency: credit.commission?.currency ?? null,
+    payout_rate: credit.payoutRate,
+    due_on: credit.dueOn,
+    paid_on: credit.paidOn,
+    payment_reference: credit.paymentReference,
+    hold: credit.hold,
+  };
 }

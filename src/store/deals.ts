@@ -209,7 +209,12 @@ export async function saveDeals(
        stamps = CASE WHEN deal.stamped = excluded.stamped THEN excluded.stamps ELSE deal.stamps END,
        labels = CASE WHEN deal.stamped = excluded.stamped THEN excluded.labels ELSE deal.labels END,
        decided_at = excluded.decided_at`,
-    [JSON.stringify(deals.map((each) => rowOf(portalId, each, now)), minorAsText)],
+    [
+      JSON.stringify(
+        deals.map((each) => rowOf(portalId, each, now)),
+        minorAsText,
+      ),
+    ],
   );
 }
 

@@ -4,15 +4,7 @@ import type { Role } from '../attribution/decide.ts';
 import { apply, type Credit, type Entry } from '../attribution/ledger.ts';
 import { parseDay } from '../calendar.ts';
 import type { PartnerId, PortalId } from '../ids.ts';
-import {
-  COLUMN_NAMES,
-  CREDIT_COLUMNS,
-  creditOf,
-  creditRow,
-  placeholders,
-  UPDATES,
-  valuesOf,
-} from './credit-row.ts';
+import { CREDIT_COLUMNS, creditOf, creditRow, rowOf, UPDATES } from './credit-row.ts';
 import type { Written } from './mirror.ts';
 import type { Sql } from './sql.ts';
 
@@ -79,61 +71,97 @@ export async function readEntries(sql: Sql, portalId: PortalId, dealId: string):
   );
 }
 
+/** Entries to append for one deal, or for what a person typed on one credit. */
+export type Posting = {
+  readonly entries: readonly Entry[];
+  readonly present: ReadonlyMap<string, Credit>;
+  readonly actor: string;
+  /** Snapshot of what was decided on: the verdicts, dates and ids. */
+  readonly evidence: unknown;
+  readonly reasonOf: (credit: Credit) => string;
+  readonly now: Date;
+};
+
 /**
  * Appends entries and brings the folded credits up to them, in one transaction of the caller's. Fails when another
  * writer appended the same sequence: the caller's transaction then rolls back and the work runs again.
  */
-export async function appendEntries(
-  sql: Sql,
-  portalId: PortalId,
-  input: {
-    entries: readonly Entry[];
-    present: ReadonlyMap<string, Credit>;
-    actor: string;
-    /** Snapshot of what was decided on: the verdicts, dates and ids. */
-    evidence: unknown;
-    reasonOf: (credit: Credit) => string;
-    now: Date;
-  },
-): Promise<void> {
-  const { entries, actor, evidence, now } = input;
-  const folded = new Map(input.present);
-  for (const each of entries) {
-    await sql.run(
-      `INSERT INTO ledger_entry (portal_id, ${CREDIT_COLUMNS}, kind, actor, evidence, posted_at)
-       VALUES (${placeholders(COLUMN_NAMES.length + 5)})`,
-      [portalId, ...valuesOf(each), each.kind, actor, JSON.stringify(evidence), now],
-    );
-    folded.set(each.creditKey, apply(folded.get(each.creditKey), each));
-  }
-  for (const key of new Set(entries.map((each) => each.creditKey))) {
-    const credit = folded.get(key);
-    if (credit !== undefined) await saveCredit(sql, portalId, credit, input.reasonOf(credit));
-  }
+export function appendEntries(sql: Sql, portalId: PortalId, posting: Posting): Promise<void> {
+  return appendAll(sql, portalId, [posting]);
 }
 
-async function saveCredit(sql: Sql, portalId: PortalId, credit: Credit, reason: string): Promise<void> {
+/** The same for many deals at once, none of them twice: two statements, whatever their number. */
+export async function appendAll(sql: Sql, portalId: PortalId, postings: readonly Posting[]): Promise<void> {
+  const rows = postings.flatMap(({ entries, actor, evidence, now }) =>
+    entries.map((each) => ({
+      ...{ portal_id: portalId, ...rowOf(each) },
+      ...{ kind: each.kind, actor, evidence, posted_at: now },
+    })),
+  );
+  if (rows.length === 0) return;
   await sql.run(
-    `INSERT INTO credit (portal_id, ${CREDIT_COLUMNS}, reason) VALUES (${placeholders(COLUMN_NAMES.length + 2)})
+    `INSERT INTO ledger_entry (portal_id, ${CREDIT_COLUMNS}, kind, actor, evidence, posted_at)
+     SELECT portal_id, ${CREDIT_COLUMNS}, kind, actor, evidence, posted_at
+     FROM jsonb_populate_recordset(NULL::ledger_entry, $1) ORDER BY credit_key, sequence`,
+    [JSON.stringify(rows)],
+  );
+  const credits = postings.flatMap(({ entries, present, reasonOf }) => {
+    const folded = new Map(present);
+    for (const each of entries) folded.set(each.creditKey, apply(folded.get(each.creditKey), each));
+    return [...new Set(entries.map(({ creditKey }) => creditKey))].flatMap((key) => {
+      const credit = folded.get(key);
+      return credit === undefined
+        ? []
+        : [{ portal_id: portalId, ...rowOf(credit), reason: reasonOf(credit) }];
+    });
+  });
+  await sql.run(
+    `INSERT INTO credit (portal_id, ${CREDIT_COLUMNS}, reason)
+     SELECT portal_id, ${CREDIT_COLUMNS}, reason FROM jsonb_populate_recordset(NULL::credit, $1) ORDER BY credit_key
      ON CONFLICT (portal_id, credit_key) DO UPDATE SET ${UPDATES}, reason = excluded.reason`,
-    [portalId, ...valuesOf(credit), reason],
+    [JSON.stringify(credits)],
   );
 }
 
-/** After a write-back: which record holds the credit and what it says. */
-export async function saveCreditRecord(
+/** Which record holds a credit, and what it says. */
+export type WrittenCredit = {
+  readonly creditKey: string;
+  readonly recordId: string;
+  readonly written: Written;
+};
+
+/** After a write-back. */
+export function saveCreditRecord(
   sql: Sql,
   portalId: PortalId,
   creditKey: string,
   recordId: string,
   written: Written,
 ): Promise<void> {
-  await sql.run('UPDATE credit SET record_id = $3, written = $4 WHERE portal_id = $1 AND credit_key = $2', [
-    portalId,
-    creditKey,
-    recordId,
-    JSON.stringify(written),
-  ]);
+  return saveCreditRecords(sql, portalId, [{ creditKey, recordId, written }]);
+}
+
+/** The same for many; rows are locked in one order, as by who posts to them. */
+export async function saveCreditRecords(
+  sql: Sql,
+  portalId: PortalId,
+  all: readonly WrittenCredit[],
+): Promise<void> {
+  if (all.length === 0) return;
+  await sql.run(
+    `WITH locked AS (
+       SELECT credit_key FROM credit WHERE portal_id = $1 AND credit_key = ANY($2) ORDER BY credit_key FOR UPDATE)
+     UPDATE credit SET record_id = each.record_id, written = each.written::jsonb
+     FROM locked JOIN unnest($2::text[], $3::text[], $4::text[]) AS each(credit_key, record_id, written)
+       USING (credit_key)
+     WHERE credit.portal_id = $1 AND credit.credit_key = locked.credit_key`,
+    [
+      portalId,
+      all.map(({ creditKey }) => creditKey),
+      all.map(({ recordId }) => recordId),
+      all.map(({ written }) => JSON.stringify(written)),
+    ],
+  );
 }
 
 const total = z

@@ -59,7 +59,8 @@ test('a decided deal comes back as it was kept, weights and all', async () => {
 test('stamps read before a write-back never replace what it wrote', async () => {
   const seen = (await stampedSoFar(database, PORTAL, [DEAL])).get(DEAL) ?? 0;
   // HubSpot is read here: 0 stands. Meanwhile a write-back of an earlier decision stamps 8000.
-  await saveStamps(database, PORTAL, DEAL, { partner_sourced_amount: '8000.00' }, []);
+  const written = { partner_sourced_amount: '8000.00' };
+  await saveStamps(database, PORTAL, [{ dealId: DEAL, stamps: written, labels: [] }]);
   await saveDeal(database, PORTAL, decided({ partner_sourced_amount: '0' }, seen), NOW);
   const [deal] = await readDeals(database, PORTAL, [DEAL]);
   expect(deal?.stamps).toEqual({ partner_sourced_amount: '8000.00' });
