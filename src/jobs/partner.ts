@@ -20,6 +20,7 @@ import { edited } from './edited.ts';
 import { fetchPartners } from './fetch.ts';
 import { partnerDays } from './partner-days.ts';
 import { partnerFacts } from './partner-facts.ts';
+import { lookAtReturned } from './partner-return.ts';
 import { counterStamps, healthStamps, revenueOf, revenueStamps } from './partner-stamps.ts';
 import type { Job, JobDeps, Portal } from './portal.ts';
 import { stamp } from './stamp.ts';
@@ -66,6 +67,11 @@ async function judge(deps: JobDeps, portal: Portal, ids: readonly string[], run:
       new Map(before.map(({ record }) => [record.id, record])),
     ),
   ]);
+  await lookAtReturned(
+    deps,
+    portal,
+    partnerIds.filter((id) => !known.has(id)),
+  );
   const today = dayIn(portal.timeZone, deps.now());
   const judged = present.map(({ raw, record: typed, companyId }) => {
     const id = typed.id;

@@ -49,3 +49,27 @@ test('referrals and activities follow a partner into the one it was merged into,
   const referred = await world.crm.read('company', client, ['partner_referred_by_id']);
   expect(referred.properties.partner_referred_by_id).toBe(survivor);
 });
+
+test('referrals that lost their partner have it again, with their credit, once it is restored', async () => {
+  const partner = await cast.partner('Cedar');
+  const client = await cast.client('Client of Cedar');
+  const referral = await cast.referral({ partner, clients: [company(client)], on: TODAY });
+  const deal = await cast.deal('Project', [company(client)]);
+  await world.settle();
+  await world.crm.archive('partner', partner.id);
+  await world.settle();
+  await cast.win(deal);
+  await world.settle();
+  expect((await dealBooks(world, deal)).credits).toEqual([]);
+  await person.restore('partner', partner.id);
+  await world.settle();
+  const followed = await world.crm.read('referral', referral, ['partner_id', 'partner_name', 'status']);
+  expect(followed.properties).toMatchObject({
+    partner_id: partner.id,
+    partner_name: 'Cedar',
+    status: 'won',
+  });
+  expect((await dealBooks(world, deal)).credits).toEqual([
+    'Cedar sourced 2026-03 earned 100.00 % EUR 1000.00 = 1000.00 on 2026-03-02',
+  ]);
+});
