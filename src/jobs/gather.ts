@@ -41,6 +41,13 @@ export type Gathered = {
   readonly labels: readonly DealLabel[];
 };
 
+export type GatherOptions = {
+  /** False before the mirror was filled: HubSpot is asked which companies are partners. */
+  readonly trustMirror: boolean;
+  /** Done beside the last read: what else depends on the referrals and partners found. */
+  readonly alongside?: (referralIds: readonly string[], partnerIds: readonly PartnerId[]) => Promise<void>;
+};
+
 /** Fixed type id of a deal's primary company (hubspot.md 4.5). */
 const PRIMARY_COMPANY = 5;
 
@@ -53,10 +60,10 @@ export async function gather(
   portal: Portal,
   ids: readonly string[],
   readings: readonly DealReading[],
-  /** False before the mirror was filled: HubSpot is asked which companies are partners. */
-  { trustMirror }: { readonly trustMirror: boolean } = { trustMirror: true },
+  { trustMirror, alongside = async () => {} }: GatherOptions = { trustMirror: true },
 ): Promise<Map<DealId, Gathered>> {
-  const properties = dealPropertiesFor(readings, await portal.stages([]));
+  // What a stage means is asked again below, beside other reads; here it is only which there are.
+  const properties = dealPropertiesFor(readings, await portal.stages([], { ofAnyAge: true }));
   const [records, companies, contacts, activities, partners, kept] = await Promise.all([
     recordsOf(portal, 'deal', ids, [...DEAL_PROPERTIES, ...DEAL_STAMPS, ...properties]),
     linksOf(portal, 'deal', 'company', ids),
@@ -99,10 +106,16 @@ export async function gather(
     }),
   );
   const all = [...evidenceOf.values()];
+  const referralIds = unique(all.flatMap((each) => each.referralIds));
+  const labelled = [...partners.values()].flatMap((links) => labelsOf(portal, links));
   const [referrals, done, stages] = await Promise.all([
-    linkedReferrals(deps, portal, unique(all.flatMap((each) => each.referralIds))),
+    linkedReferrals(deps, portal, referralIds),
     fetchActivitiesIfAny(portal, unique(all.flatMap((each) => each.activityIds))),
     portal.stages(deals.map(([, record]) => record.properties.dealstage ?? '')),
+    alongside(
+      referralIds,
+      labelled.map(({ partnerId }) => partnerId),
+    ),
   ]);
   return new Map(
     deals.map(([id, record]): [DealId, Gathered] => {

@@ -1,5 +1,5 @@
 import type { PartnerId } from '../ids.ts';
-import { type MirroredPartner, meetPartner, readPartners } from '../store/mirror.ts';
+import { type MirroredPartner, meetPartner, readPartners, readReferrals } from '../store/mirror.ts';
 import { fetchPartners } from './fetch.ts';
 import type { JobDeps, Portal } from './portal.ts';
 import { works } from './works.ts';
@@ -36,4 +36,36 @@ export async function knownPartners(
     await queue.enqueue(works(portal.id, 'partner', stale), tx);
   });
   return known;
+}
+
+/**
+ * The same in two steps, so that one win waits for HubSpot less often: partners that are to be expected, by the labels
+ * on the deals and by whose the referrals were when they were read last, are asked for beside these referrals.
+ */
+export function expectPartners(
+  deps: JobDeps,
+  portal: Portal,
+  options: { readonly remember: boolean },
+): {
+  readonly expect: (referralIds: readonly string[], partnerIds: readonly PartnerId[]) => Promise<void>;
+  readonly of: (ids: readonly PartnerId[]) => Promise<Map<PartnerId, MirroredPartner>>;
+} {
+  let early = new Map<PartnerId, MirroredPartner>();
+  return {
+    async expect(referralIds, partnerIds) {
+      const referrals = await readReferrals(deps.database, portal.id, referralIds);
+      const ids = [...partnerIds, ...referrals.flatMap(({ partnerId }) => partnerId ?? [])];
+      early = await knownPartners(deps, portal, ids, options);
+    },
+    async of(ids) {
+      const known = ids.flatMap((id) => early.get(id) ?? []);
+      const late = await knownPartners(
+        deps,
+        portal,
+        ids.filter((id) => !early.has(id)),
+        options,
+      );
+      return new Map([...known.map((each) => [each.record.id, each] as const), ...late]);
+    },
+  };
 }

@@ -14,7 +14,7 @@ import { fetchPartners } from './fetch.ts';
 import { type Gathered, gather } from './gather.ts';
 import { goneOf, planGone } from './gone-deals.ts';
 import { judgeAhead } from './judge-ahead.ts';
-import { knownPartners } from './known-partners.ts';
+import { expectPartners } from './known-partners.ts';
 import { type KnownBefore, planDeal } from './plan-deal.ts';
 import type { JobDeps, Portal } from './portal.ts';
 import { NOT_OVERRIDDEN, standingOverrides } from './standing-override.ts';
@@ -52,13 +52,15 @@ export async function planDeals(
   ]);
   const { policy } = options;
   const dryRun = options.dryRun === true;
+  const terms = expectPartners(deps, portal, { remember: !dryRun });
   const read = await gather(deps, portal, ids, policy === undefined ? policies : [policy], {
     trustMirror: !dryRun,
+    alongside: terms.expect,
   });
   const overrides = await standingOverrides(deps, portal, livingOf(read));
   const byHand = [...overrides.values()].flatMap(({ input }) => partnersByHand(input));
   const [partners, known] = await Promise.all([
-    knownPartners(deps, portal, [...livingOf(read).flatMap(partnerIdsOf), ...byHand], { remember: !dryRun }),
+    terms.of([...livingOf(read).flatMap(partnerIdsOf), ...byHand]),
     readKnown(deps, portal, ids, livingOf(read)),
   ]);
   const gathered = dryRun ? await judgeAhead(deps, portal, read, partners, policies.at(-1)) : read;

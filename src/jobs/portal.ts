@@ -17,8 +17,11 @@ export type Portal = {
   readonly installedOn: Day;
   readonly request: HubSpotRequest;
   readonly schema: SchemaState;
-  /** Deal stages, as known; read again when a stage is not among them. */
-  readonly stages: (mustKnow: readonly string[]) => Promise<Stages>;
+  /** Deal stages, as known lately or at any time; read again when a stage is not among them. */
+  readonly stages: (
+    mustKnow: readonly string[],
+    options?: { readonly ofAnyAge?: boolean },
+  ) => Promise<Stages>;
 };
 
 /** What every job works with. Time is an argument: `now` in milliseconds since 1970. */
