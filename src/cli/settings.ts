@@ -78,11 +78,12 @@ export async function runSettingsImport(
 ): Promise<number> {
   const file = parseSettingsFile(await textOf(input.path));
   const imported = await importSettings(database, portalId, { file, actor: input.actor }, new Date(now()));
-  const { policies, settings, months } = imported;
+  const { policies, settings, months, overrides } = imported;
+  const byHand = overrides === 0 ? '' : `, ${overrides} decisions on deals`;
   if (input.json) out.print(jsonOf(imported));
   else
     out.print(
-      `New here: ${policies} versions of the rules, ${settings} of settings, ${months} closed months.`,
+      `New here: ${policies} versions of the rules, ${settings} of settings, ${months} closed months${byHand}.`,
     );
   return 0;
 }

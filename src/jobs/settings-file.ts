@@ -6,6 +6,7 @@ import type { PortalId } from '../ids.ts';
 import { audit } from '../store/audit.ts';
 import { readClosedMonths, saveClosedMonth, snapshotForm } from '../store/closed-months.ts';
 import type { Database, Transaction } from '../store/database.ts';
+import { readWaitingDocuments, restoreOverrideDocument } from '../store/override-documents.ts';
 import { lockPeriods } from '../store/periods.ts';
 import { parsePolicyRules, plainRules } from '../store/policy-rules.ts';
 import {
@@ -47,17 +48,23 @@ const settingsFile = z.strictObject({
   closedMonths: z.array(
     z.strictObject({ month, closedAt: instant, closedBy: z.string(), snapshot: snapshotForm.nullable() }),
   ),
+  /** Decisions by hand whose deal refuses to keep them (R37): their signed text. Files from before have none. */
+  overrides: z
+    .array(z.strictObject({ dealId: z.string(), text: z.string(), decidedAt: instant }))
+    .default([]),
 });
 export type SettingsFile = z.infer<typeof settingsFile>;
 
 /** What the file holds of a portal, to be kept outside the database. */
 export async function exportSettings(sql: Sql, portalId: PortalId, now: Date): Promise<SettingsFile> {
-  const [policies, settings, closedMonths] = await Promise.all([
+  const [policies, settings, closedMonths, waiting] = await Promise.all([
     readPolicyVersions(sql, portalId),
     readSettingVersions(sql, portalId),
     readClosedMonths(sql, portalId),
+    readWaitingDocuments(sql, portalId),
   ]);
-  return { format: FORMAT, portalId, exportedAt: now, policies, settings, closedMonths };
+  const overrides = waiting.map(({ dealId, text, decidedAt }) => ({ dealId, text, decidedAt }));
+  return { format: FORMAT, portalId, exportedAt: now, policies, settings, closedMonths, overrides };
 }
 
 /** Reads such a file. Throws a Problem that names every field that is wrong. */
@@ -71,8 +78,13 @@ export function parseSettingsFile(text: string): SettingsFile {
   return parsed.data;
 }
 
-/** How many versions and months were new here. */
-export type Imported = { readonly policies: number; readonly settings: number; readonly months: number };
+/** How many versions, months and decisions by hand were new here. */
+export type Imported = {
+  readonly policies: number;
+  readonly settings: number;
+  readonly months: number;
+  readonly overrides: number;
+};
 
 /**
  * Puts a file's versions and closed months in, as they were; what is there already stays. Throws a Problem, and
@@ -94,6 +106,7 @@ export function importSettings(
       policies: await countNew(file.policies, (each) => restorePolicy(tx, portalId, each)),
       settings: await countNew(file.settings, (each) => restoreSetting(tx, portalId, each)),
       months: await countNew(file.closedMonths, (each) => saveClosedMonth(tx, portalId, each)),
+      overrides: await countNew(file.overrides, (each) => restoreOverrideDocument(tx, portalId, each)),
     };
     const details = { ...imported, exportedAt: file.exportedAt };
     await audit(tx, portalId, { actor, action: 'import-settings', subject: 'settings', details }, now);

@@ -13,6 +13,11 @@ import type { PortalId } from '../../src/ids.ts';
 import { closePeriod, listPeriods } from '../../src/jobs/periods.ts';
 import { backUpPortals } from '../../src/jobs/settings-backup.ts';
 import { readAudit } from '../../src/store/audit.ts';
+import {
+  noteWritten,
+  readWaitingDocuments,
+  saveOverrideDocument,
+} from '../../src/store/override-documents.ts';
 import { readPolicies, savePolicy } from '../../src/store/policies.ts';
 import { readPolicyVersions } from '../../src/store/policy-versions.ts';
 import { readSettings, readSettingVersions } from '../../src/store/settings.ts';
@@ -87,13 +92,21 @@ test('an export puts rules, settings and closed months of all versions back into
   await savePolicy(here, portalId, { ...first, model: 'linear' }, 'Kim', new Date(NOW));
   const march = { month: parseMonth('2026-03'), actor: 'Kim', force: false };
   await closePeriod({ database: here, now }, { id: portalId, timeZone: 'Europe/Berlin' }, march);
+  // What HubSpot does not hold is kept in the file; what it holds is not.
+  const decidedAt = new Date(NOW);
+  await saveOverrideDocument(here, portalId, { dealId: '900', text: '{"v":1}', decidedAt });
+  await saveOverrideDocument(here, portalId, { dealId: '901', text: '{"v":2}', decidedAt });
+  await noteWritten(here, portalId, '901', '{"v":2}');
   const path = join(folder, 'settings.json');
   await runSettingsExport({ database: here, portalId, now }, path, screen().out);
 
   const empty = await createTestDatabase();
   try {
     expect(await importInto(empty, path)).toEqual([
-      'New here: 2 versions of the rules, 3 of settings, 1 closed months.',
+      'New here: 2 versions of the rules, 3 of settings, 1 closed months, 1 decisions on deals.',
+    ]);
+    expect(await readWaitingDocuments(empty, portalId)).toEqual([
+      { dealId: '900', text: '{"v":1}', decidedAt, waiting: true, refusal: null },
     ]);
     expect(await readPolicyVersions(empty, portalId)).toEqual(await readPolicyVersions(here, portalId));
     expect(await readSettingVersions(empty, portalId)).toEqual(await readSettingVersions(here, portalId));
