@@ -147,6 +147,21 @@ export async function archiveLabels(
   });
 }
 
+/** Cuts whole links, labels and all; one that is not there is no error. */
+export async function cutLinks(
+  request: HubSpotRequest,
+  from: string,
+  to: string,
+  links: readonly Pick<Labelled, 'fromId' | 'toId'>[],
+): Promise<void> {
+  await inChunks(links, ASSOCIATION_ARCHIVE_BATCH, async (chunk) => {
+    const path = `/crm/associations/${API_VERSION}/${from}/${to}/batch/archive`;
+    const inputs = chunk.map(({ fromId, toId }) => ({ from: { id: fromId }, to: [{ id: toId }] }));
+    refuseErrors(await request({ method: 'POST', path, body: { inputs } }), path);
+    return [];
+  });
+}
+
 // An answer without a body is one without errors.
 const partial = partialAnswer.optional();
 

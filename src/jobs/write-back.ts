@@ -15,6 +15,7 @@ import type { IntegrityFinding } from '../vocabulary.ts';
 import { creditProperties } from './credit-record.ts';
 import { dealStamps, type LabelChanges, labelChanges } from './deal-stamps.ts';
 import { differences } from './differences.ts';
+import { isOfNewReferral } from './follow-referral.ts';
 import type { Job, JobDeps, Portal, Refusal } from './portal.ts';
 import { stamp } from './stamp.ts';
 import { writeCredits } from './write-credits.ts';
@@ -90,7 +91,7 @@ function planOf(
     // A deal that is gone has no labels, links or stamps; its credits are reversed, which is what counts.
     labels: deal.present ? labelChanges(deal, credits) : { add: [], remove: [] },
     newReferrals: credits.flatMap((credit) =>
-      deal.present && credit.recordId === null && credit.referralId !== null
+      deal.present && credit.referralId !== null && isOfNewReferral(credit)
         ? [credit.referralId as string]
         : [],
     ),

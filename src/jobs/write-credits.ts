@@ -10,6 +10,7 @@ import {
 } from '../hubspot/write.ts';
 import { type StoredCredit, saveCreditRecords } from '../store/ledger.ts';
 import { differences, type Wanted } from './differences.ts';
+import { followReferral } from './follow-referral.ts';
 import type { JobDeps, Portal, Refusal } from './portal.ts';
 
 export type CreditToWrite = { readonly credit: StoredCredit; readonly wanted: Wanted };
@@ -123,6 +124,10 @@ function writer({ database }: JobDeps, portal: Portal, first: Promise<void>): Wr
       else attempt.written.push({ each, recordId: result.record.id });
     }
     await first;
+    await followReferral(
+      portal,
+      attempt.written.map(({ each: { credit }, recordId }) => ({ credit, recordId })),
+    );
     await saveCreditRecords(
       database,
       portal.id,

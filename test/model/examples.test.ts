@@ -73,3 +73,22 @@ test('referrals that lost their partner have it again, with their credit, once i
     'Cedar sourced 2026-03 earned 100.00 % EUR 1000.00 = 1000.00 on 2026-03-02',
   ]);
 });
+
+test('a credit whose referral turns out to be an earlier one is linked to that one alone', async () => {
+  const partner = await cast.partner('Dogwood');
+  const client = await cast.client('Client of Dogwood');
+  const clients = [company(client)];
+  const later = await cast.referral({ partner, clients, on: TODAY });
+  const deal = await cast.deal('Project', [company(client)]);
+  await cast.win(deal);
+  await world.settle();
+  const earlier = await cast.referral({ partner, clients, on: '2026-03-01' }, { accepted_on: '2026-03-01' });
+  await world.settle();
+  const credits = await world.crm.all('partner_credit', ['deal_id', 'referral_id']);
+  const credit = credits.find(({ properties }) => properties.deal_id === deal);
+  expect(credit?.properties.referral_id).toBe(earlier);
+  const linked = await world.crm.linked('partner_credit', credit?.id ?? '', 'referral');
+  expect(linked.map(({ id }) => id)).toEqual([earlier]);
+  const ofDeal = (await world.crm.linked('deal', deal, 'referral')).map(({ id }) => id);
+  expect(ofDeal.sort()).toEqual([later, earlier].sort());
+});
