@@ -79,6 +79,7 @@ const version = z.object({
   value: z.string().nullable(),
   timestamp: z.string(),
   sourceType: z.string().nullish(),
+  sourceId: z.string().nullish(),
 });
 
 /** A value that a property had from `at` on, in milliseconds; `source` is HubSpot's word for who set it. */
@@ -86,6 +87,8 @@ export type PastValue = {
   readonly value: string | null;
   readonly at: number;
   readonly source: string | null;
+  /** Who exactly, where HubSpot says: `userId:7001`, an app's or a workflow's id. */
+  readonly sourceId?: string;
 };
 
 const history = partialAnswer.extend({
@@ -118,10 +121,11 @@ export async function readHistory(
   return new Map(
     results.map(({ id, propertiesWithHistory }) => [
       id,
-      (propertiesWithHistory?.[property] ?? []).map(({ value, timestamp, sourceType }) => ({
+      (propertiesWithHistory?.[property] ?? []).map(({ value, timestamp, sourceType, sourceId }) => ({
         value,
         at: Date.parse(timestamp),
         source: sourceType ?? null,
+        ...(sourceId == null ? {} : { sourceId }),
       })),
     ]),
   );

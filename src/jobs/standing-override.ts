@@ -6,6 +6,7 @@ import type { DealId } from '../ids.ts';
 import { type OverrideDocument, readOverrideDocuments } from '../store/override-documents.ts';
 import type { Gathered } from './gather.ts';
 import { readOverride } from './override-document.ts';
+import { overrideEditors } from './override-editors.ts';
 import type { JobDeps, Portal } from './portal.ts';
 
 /** What a person decided on a deal, and what is to be said about the text that stands on it. */
@@ -21,11 +22,27 @@ export async function standingOverrides(
 ): Promise<Map<DealId, StandingOverride>> {
   const ids = deals.map(({ deal }) => deal.id);
   const kept = await readOverrideDocuments(database, portal.id, ids);
+  const standing = deals.map(({ deal: { id }, override }) => ({
+    id,
+    ...standingOverride(override, kept.get(id), { portal, dealId: id, seal }),
+  }));
+  const claims = standing.filter(({ input, edited }) => input.kind === 'unsigned' || edited !== null);
+  const editors = await overrideEditors(
+    portal,
+    claims.map(({ id }) => id),
+  );
   return new Map(
-    deals.map(({ deal, override }) => [
-      deal.id,
-      standingOverride(override, kept.get(deal.id), { portal, dealId: deal.id, seal }),
-    ]),
+    standing.map(({ id, input, edited }) => {
+      const editor = editors.get(id);
+      const by = editor === undefined ? '' : `; ${editor}`;
+      return [
+        id,
+        {
+          input: input.kind === 'unsigned' ? { ...input, words: `${input.words}${by}` } : input,
+          findings: edited === null ? [] : [editedFinding(id, `${edited}${by}`, input, portal)],
+        },
+      ];
+    }),
   );
 }
 
@@ -34,6 +51,9 @@ type Place = {
   readonly dealId: DealId;
   readonly seal: JobDeps['seal'];
 };
+
+/** `edited`: how the text on the deal differs from the decision that stands; null where it does not. */
+type Standing = { readonly input: OverrideInput; readonly edited: string | null };
 
 /**
  * The later of the text on the deal and the one we keep of the last decision made here. So an edit by hand has no
@@ -44,23 +64,26 @@ export function standingOverride(
   onDeal: string | null,
   kept: OverrideDocument | undefined,
   { portal, dealId, seal }: Place,
-): StandingOverride {
+): Standing {
   const place = { portalId: portal.id, dealId, timeZone: portal.timeZone };
   const there = readOverride(onDeal, place, seal);
-  if (kept === undefined) return { input: there, findings: [] };
+  if (kept === undefined) return { input: there, edited: null };
   const keptAt = kept.decidedAt.getTime();
   const thereAt = there.kind === 'valid' ? lastDecidedAt(there.override) : null;
-  if (thereAt !== null && thereAt > keptAt) return { input: there, findings: [] };
+  if (thereAt !== null && thereAt > keptAt) return { input: there, edited: null };
   const input = readOverride(kept.text === '' ? null : kept.text, place, seal);
   const isSame = kept.text === (onDeal ?? '') || (kept.text !== '' && thereAt === keptAt);
-  if (isSame || kept.waiting) return { input, findings: [] };
-  const words = `partner_override was changed by hand (${whatIsThere(there)}) and is not followed: ${whatStands(input, portal)}. Decide again on the card to put it right.`;
-  return { input, findings: [{ code: 'unsigned_override', on: { kind: 'deal', id: dealId }, words }] };
+  return { input, edited: isSame || kept.waiting ? null : whatIsThere(there) };
 }
 
 /** When the latest of its decisions was made, in milliseconds since 1970. */
 export function lastDecidedAt({ at, commissions }: Override): number {
   return Math.max(Date.parse(at), ...commissions.map((each) => Date.parse(each.at)));
+}
+
+function editedFinding(id: DealId, edited: string, input: OverrideInput, portal: Place['portal']): Finding {
+  const words = `partner_override was changed by hand (${edited}) and is not followed: ${whatStands(input, portal)}. Decide again on the card to put it right.`;
+  return { code: 'unsigned_override', on: { kind: 'deal', id }, words };
 }
 
 function whatIsThere(there: OverrideInput): string {

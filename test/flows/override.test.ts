@@ -243,6 +243,7 @@ test('what was changed by hand, copied from another deal, or put back is a claim
     const { findings, override } = await rae.card(id);
     return [findings.items.map(({ code, words }) => `${code}: ${words}`), override?.kind ?? null];
   };
+  const editor = 'last edited by user 7001 on 2 Mar 2026';
   const stands =
     'is not followed: what User 7001 decided on 2 Mar 2026 stands. Decide again on the card to put it right.';
   for (const [text, why] of [
@@ -255,7 +256,7 @@ test('what was changed by hand, copied from another deal, or put back is a claim
   ] as const) {
     await world.crm.update('deal', deal, { partner_override: text });
     expect(await seen(deal)).toEqual([
-      [`unsigned_override: partner_override was changed by hand (${why}) and ${stands}`],
+      [`unsigned_override: partner_override was changed by hand (${why}; ${editor}) and ${stands}`],
       'shares',
     ]);
     expect((await creditsOf(deal)).join('\n')).toBe(eighty);
@@ -263,7 +264,7 @@ test('what was changed by hand, copied from another deal, or put back is a claim
   await world.crm.update('deal', other, { partner_override: first });
   expect(await seen(other)).toEqual([
     [
-      'unsigned_override: partner_override is not ours and is not followed: its signature is wrong: it was changed by hand, or copied.',
+      'unsigned_override: partner_override is not ours and is not followed: its signature is wrong: it was changed by hand, or copied; last edited by user 7001 on 2 Mar 2026.',
     ],
     null,
   ]);
