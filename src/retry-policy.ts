@@ -34,6 +34,8 @@ export const RETRY_BY_CODE = {
   'hubspot-locked': wait(2_000),
   'schema-missing': wait(MINUTE),
   'portal-disconnected': wait(15 * MINUTE),
+  /** An empty database meets credits: a person chooses how to go on (docs/operations.md). */
+  'books-lost': wait(15 * MINUTE),
 } as const satisfies Readonly<Record<string, Retry>>;
 
 export type ProblemCode = keyof typeof RETRY_BY_CODE;

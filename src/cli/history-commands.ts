@@ -6,6 +6,7 @@ import { type BackfillInput, runBackfill, runRecompute } from './backfill.ts';
 import { type Connected, withConnected } from './connected.ts';
 import { runImportProperty } from './import.ts';
 import { runIntegrity } from './integrity.ts';
+import { runReconcile } from './reconcile.ts';
 import { runSimulate, type Trial } from './simulate.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -49,6 +50,15 @@ export function addHistory(program: Command, env: Environment, out: Out, done: (
       connected(options, ({ deps, portal }) => {
         const input = { ...inputOf(options, options.by), policy: options.policy };
         return runRecompute(deps, portal, input, askAt(process.stdin), out);
+      }),
+    );
+  common(program.command('reconcile').description('decide everything anew, and compare it with HubSpot'))
+    .option('--apply', 'put right what differs')
+    .option('--accept-defaults', 'after a lost database: months before the present one count as closed')
+    .action((options: Common & { apply?: boolean; acceptDefaults?: boolean }) =>
+      connected(options, ({ deps, portal }) => {
+        const { apply = false, acceptDefaults = false, json = false } = options;
+        return runReconcile(deps, portal, { apply, acceptDefaults, json }, out);
       }),
     );
   common(program.command('integrity').description('run every check now, and stamp what was found')).action(

@@ -10,6 +10,7 @@ import { BATCH, type BulkDeps } from './bulk.ts';
 import { commitPlans } from './commit-plan.ts';
 import { enumerateDeals, FIRST, type Source, searchCursor } from './enumerate.ts';
 import { isSince } from './forecast.ts';
+import { assertOpened } from './open-books.ts';
 import { patiently } from './patience.ts';
 import { planDeals } from './plan-deals.ts';
 import type { Portal } from './portal.ts';
@@ -60,6 +61,8 @@ export async function backfill(
   request: BackfillRequest,
 ): Promise<BackfillProgress> {
   const behind = { ...deps, queue: behindTheRest(deps.queue) };
+  // A person waits: the queue's fifteen minutes are not for them.
+  await assertOpened(deps, portal);
   const run = await openRun(deps, portal, request);
   const pace = createPace(deps, request.batchesPerMinute);
   await search(behind, portal, run, pace);

@@ -11,6 +11,7 @@ import { assertOpen, lockPeriodsShared } from '../store/periods.ts';
 import { countPutBack } from '../store/put-back.ts';
 import type { Work } from '../store/queue.ts';
 import { edited } from './edited.ts';
+import { assertOpened } from './open-books.ts';
 import type { DealPlan } from './plan-deals.ts';
 import type { JobDeps, Portal } from './portal.ts';
 import { referralIdsOf, siblingsOf } from './siblings.ts';
@@ -29,6 +30,7 @@ export async function commitPlans(
   plans: readonly DealPlan[],
   actor: Actor = 'automation',
 ): Promise<void> {
+  if (plans.some(({ entries }) => entries.length > 0)) await assertOpened(deps, portal);
   for (let start = 0; start < plans.length; start += TOGETHER) {
     const some = plans.slice(start, start + TOGETHER);
     await deps.database.transaction((tx) => commit(deps, portal, tx, some, actor));
