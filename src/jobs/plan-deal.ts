@@ -46,7 +46,8 @@ export function planDeal(portal: Portal, gathered: Gathered, known: KnownBefore)
   const { id } = gathered.deal;
   const credits = known.credits.get(id) ?? [];
   const before = known.decided.get(id);
-  const policy = known.policy ?? policyFor(before, known.policies);
+  const kept = keptPolicy(before, gathered, known.policies);
+  const policy = known.policy ?? kept ?? known.policies.at(-1) ?? DEFAULT_POLICY;
   const deal = gathered.dealUnder(policy);
   // A label is ours where a credit of that partner and role exists, whatever its status (R13).
   const ours = new Set(credits.map((each) => `${each.partnerId}:${labelOf(each.role)}`));
@@ -63,7 +64,7 @@ export function planDeal(portal: Portal, gathered: Gathered, known: KnownBefore)
     ...{ deal, credits, policy, rulingOf, firstProjects: otherProjects, rates: known.rates },
     ...{ dealCurrency: gathered.currency, homeCurrency: portal.homeCurrency },
     partnerOf: (partnerId) => partners.get(partnerId)?.record,
-    standingWin: before?.won === true && known.policy === undefined,
+    standingWin: kept !== undefined && known.policy === undefined,
     sourcedBetween: (partnerId, from, until) => sourcedBetween(known.history, id, partnerId, from, until),
   });
   const currencies = { home: portal.homeCurrency, deal: gathered.currency };
@@ -123,10 +124,15 @@ function rulings(input: OverrideInput): (part: Pick<Part, 'partnerId' | 'role'>)
     decided.findLast((each) => each.partnerId === partnerId && each.role === role)?.decision ?? null;
 }
 
-/** A win keeps the version it was decided under; a new win takes the version now in force (R4). */
-function policyFor(before: DecidedDeal | undefined, policies: readonly Policy[]): Policy {
-  const kept = before?.won === true ? before.decision.policyVersion : undefined;
-  return policies.find(({ version }) => version === kept) ?? policies.at(-1) ?? DEFAULT_POLICY;
+/** A win keeps the version it was decided under while it stands; everything else takes the version now in force (R4). */
+function keptPolicy(
+  before: DecidedDeal | undefined,
+  { dealUnder }: Gathered,
+  policies: readonly Policy[],
+): Policy | undefined {
+  if (before?.won !== true) return undefined;
+  const kept = policies.find(({ version }) => version === before.decision.policyVersion);
+  return kept !== undefined && dealUnder(kept).won ? kept : undefined;
 }
 
 function sourcedBetween(

@@ -12,10 +12,10 @@ import {
   readOverrideDocuments,
 } from '../store/override-documents.ts';
 import type { IntegrityFinding } from '../vocabulary.ts';
+import { type CreditToWrite, goneEnds, linksOf } from './credit-links.ts';
 import { creditProperties } from './credit-record.ts';
 import { dealStamps, type LabelChanges, labelChanges } from './deal-stamps.ts';
 import { differences } from './differences.ts';
-import { isOfNewReferral } from './follow-referral.ts';
 import type { Job, JobDeps, Portal, Refusal } from './portal.ts';
 import { stamp } from './stamp.ts';
 import { writeCredits } from './write-credits.ts';
@@ -31,10 +31,13 @@ export const writeBackJob: Job = async (deps, portal, recordIds) => {
     findingsOf(deps.database, portal.id, 'deal', recordIds),
     readOverrideDocuments(deps.database, portal.id, recordIds),
   ]);
-  const partners = await partnersOf(deps, portal, deals, credits);
+  const [partners, gone] = await Promise.all([
+    partnersOf(deps, portal, deals, credits),
+    goneEnds(deps.database, portal, credits),
+  ]);
   const ofDeal = Map.groupBy(credits, (credit) => credit.dealId);
   const plans = deals.map((deal) =>
-    planOf(deal, ofDeal.get(deal.id) ?? [], partners, portal.homeCurrency, findings.get(deal.id)),
+    planOf(deal, ofDeal.get(deal.id) ?? [], partners, gone, portal.homeCurrency, findings.get(deal.id)),
   );
   // Once a credit has its record nothing would tell that this link is missing: the records are kept after it.
   const linked = linkReferrals(portal, plans);
@@ -54,7 +57,7 @@ export const writeBackJob: Job = async (deps, portal, recordIds) => {
 
 type Plan = {
   readonly deal: DecidedDeal;
-  readonly credits: { credit: StoredCredit; wanted: ReturnType<typeof creditProperties> }[];
+  readonly credits: readonly CreditToWrite[];
   readonly labels: LabelChanges;
   /** Referral to link to the deal it credited. */
   readonly newReferrals: readonly string[];
@@ -79,21 +82,20 @@ function planOf(
   deal: DecidedDeal,
   credits: readonly StoredCredit[],
   partners: ReadonlyMap<PartnerId, MirroredPartner>,
+  gone: ReadonlySet<string>,
   homeCurrency: string,
   checked: readonly IntegrityFinding[] = [],
 ): Plan {
+  const linked = credits.map((credit) => ({
+    ...{ credit, wanted: creditProperties(credit, deal, partners.get(credit.partnerId)) },
+    ...linksOf(credit, deal, gone),
+  }));
   return {
-    deal,
-    credits: credits.map((credit) => ({
-      credit,
-      wanted: creditProperties(credit, deal, partners.get(credit.partnerId)),
-    })),
+    ...{ deal, credits: linked },
     // A deal that is gone has no labels, links or stamps; its credits are reversed, which is what counts.
     labels: deal.present ? labelChanges(deal, credits) : { add: [], remove: [] },
-    newReferrals: credits.flatMap((credit) =>
-      deal.present && credit.referralId !== null && isOfNewReferral(credit)
-        ? [credit.referralId as string]
-        : [],
+    newReferrals: linked.flatMap(({ ends, isOfNewReferral }) =>
+      deal.present && isOfNewReferral ? ends.flatMap(([kind, id]) => (kind === 'referral' ? [id] : [])) : [],
     ),
     stamps: dealStamps(deal, credits, partners, homeCurrency, checked),
   };

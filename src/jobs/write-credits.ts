@@ -1,5 +1,4 @@
 import { createLinks } from '../hubspot/associations.ts';
-import type { RecordKind } from '../hubspot/schema/object.ts';
 import { linkTypeOf, objectTypeIdOf } from '../hubspot/schema/state.ts';
 import {
   type InlineAssociation,
@@ -9,11 +8,10 @@ import {
   writeRecords,
 } from '../hubspot/write.ts';
 import { type StoredCredit, saveCreditRecords } from '../store/ledger.ts';
+import type { CreditToWrite } from './credit-links.ts';
 import { differences, type Wanted } from './differences.ts';
 import { followReferral } from './follow-referral.ts';
 import type { JobDeps, Portal, Refusal } from './portal.ts';
-
-export type CreditToWrite = { readonly credit: StoredCredit; readonly wanted: Wanted };
 
 /**
  * Brings credit records to what the ledger says, only what differs. Known records are updated; new ones created with
@@ -66,10 +64,10 @@ async function make(
 ): Promise<Attempt['refused']> {
   if (credits.length === 0) return [];
   const keyOf = ({ creditKey }: StoredCredit) => `${creditKey}${suffix}`;
-  const created = await write(credits, ({ credit, wanted }) => ({
+  const created = await write(credits, (each) => ({
     kind: 'create',
-    properties: { ...withoutEmpty(wanted), credit_key: keyOf(credit) },
-    associations: linksOfCredit(portal, credit),
+    properties: { ...withoutEmpty(each.wanted), credit_key: keyOf(each.credit) },
+    associations: linksOfCredit(portal, each),
   }));
   const taken = created.refused.filter(({ conflict }) => conflict).map(({ each }) => each);
   const upserted = await write(taken, ({ credit, wanted }) => ({
@@ -124,10 +122,7 @@ function writer({ database }: JobDeps, portal: Portal, first: Promise<void>): Wr
       else attempt.written.push({ each, recordId: result.record.id });
     }
     await first;
-    await followReferral(
-      portal,
-      attempt.written.map(({ each: { credit }, recordId }) => ({ credit, recordId })),
-    );
+    await followReferral(portal, attempt.written);
     await saveCreditRecords(
       database,
       portal.id,
@@ -150,14 +145,8 @@ function reasonOf({ problem }: Extract<WriteResult, { kind: 'refused' }>) {
   };
 }
 
-function linksOfCredit({ schema }: Portal, credit: StoredCredit): InlineAssociation[] {
-  return ends(credit).map(([kind, toId]) => ({ toId, types: [linkTypeOf(schema, 'partner_credit', kind)] }));
-}
-
-function ends(credit: StoredCredit): [RecordKind, string][] {
-  const referral: [RecordKind, string][] =
-    credit.referralId === null ? [] : [['referral', credit.referralId]];
-  return [['deal', credit.dealId], ['partner', credit.partnerId], ...referral];
+function linksOfCredit({ schema }: Portal, { ends }: CreditToWrite): InlineAssociation[] {
+  return ends.map(([kind, toId]) => ({ toId, types: [linkTypeOf(schema, 'partner_credit', kind)] }));
 }
 
 /** Upsert takes no links; they are made afterwards. */
@@ -165,7 +154,7 @@ async function link(portal: Portal, written: Attempt['written']): Promise<void> 
   const from = objectTypeIdOf(portal.schema, 'partner_credit');
   for (const kind of ['deal', 'partner', 'referral'] as const) {
     const links = written.flatMap(({ each, recordId }) =>
-      ends(each.credit)
+      each.ends
         .filter(([end]) => end === kind)
         .map(([end, toId]) => ({
           fromId: recordId,

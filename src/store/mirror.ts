@@ -222,6 +222,20 @@ export async function archiveMirrored(
   ]);
 }
 
+/** Which of these records HubSpot no longer has: those that the mirror had, and has no more. */
+export async function archivedAmong(
+  sql: Sql,
+  portalId: PortalId,
+  table: 'partner' | 'referral',
+  ids: readonly string[],
+): Promise<string[]> {
+  return sql.rows(
+    (row) => z.object({ id: z.string() }).parse(row).id,
+    `SELECT ${table}_id AS id FROM ${table} WHERE portal_id = $1 AND archived AND ${table}_id = ANY($2)`,
+    [portalId, ids],
+  );
+}
+
 /** Names of companies, for the screens. */
 export async function saveCompanyNames(
   sql: Sql,

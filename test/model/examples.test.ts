@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { DEFAULT_POLICY } from '../../src/attribution/policy.ts';
+import { savePolicy } from '../../src/store/policies.ts';
 import { dealBooks } from '../flows/books.ts';
 import { type Cast, company, createCast } from '../flows/cast.ts';
 import { disagreements } from '../flows/disagreements.ts';
@@ -91,4 +93,37 @@ test('a credit whose referral turns out to be an earlier one is linked to that o
   expect(linked.map(({ id }) => id)).toEqual([earlier]);
   const ofDeal = (await world.crm.linked('deal', deal, 'referral')).map(({ id }) => id);
   expect(ofDeal.sort()).toEqual([later, earlier].sort());
+});
+
+test('a credit whose referral and record were both deleted is made again, without a link to what is gone', async () => {
+  const partner = await cast.partner('Elm');
+  const client = await cast.client('Client of Elm');
+  const referral = await cast.referral({ partner, clients: [company(client)], on: TODAY });
+  const deal = await cast.deal('Project', [company(client)]);
+  await cast.win(deal);
+  await world.settle();
+  await world.crm.archive('referral', referral);
+  await world.settle();
+  const credits = await world.crm.all('partner_credit', ['deal_id']);
+  for (const { id, properties } of credits)
+    if (properties.deal_id === deal) await world.crm.archive('partner_credit', id);
+  await world.settle();
+  expect((await dealBooks(world, deal)).credits).toEqual([
+    'Elm sourced 2026-03 reversed 0.00 % EUR 0.00 = 0.00 on 2026-03-02',
+  ]);
+});
+
+test('a deal that is lost after all is told by the rules now in force, those of its win are over', async () => {
+  const partner = await cast.partner('Fir');
+  const client = await cast.client('Client of Fir');
+  await cast.referral({ partner, clients: [company(client)], on: TODAY });
+  const deal = await cast.deal('Project', [company(client)]);
+  await cast.win(deal);
+  await world.settle();
+  const { version: _version, ...rules } = DEFAULT_POLICY;
+  const now = new Date(world.sandbox.now());
+  await savePolicy(world.app.database, world.portalId, { ...rules, model: 'linear' }, 'rae', now);
+  await cast.lose(deal);
+  await world.settle();
+  expect((await dealBooks(world, deal)).reason).toMatch(/linear model, share 100.00 %, policy v2\.$/);
 });

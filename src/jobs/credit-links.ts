@@ -1,0 +1,62 @@
+import type { DecidedDeal } from '../store/deals.ts';
+import type { StoredCredit } from '../store/ledger.ts';
+import { archivedAmong } from '../store/mirror.ts';
+import type { Sql } from '../store/sql.ts';
+import type { Wanted } from './differences.ts';
+import type { Portal } from './portal.ts';
+
+/** A record that a credit is linked to. */
+export type CreditEnd = readonly [kind: 'deal' | 'partner' | 'referral', id: string];
+
+export type CreditToWrite = {
+  readonly credit: StoredCredit;
+  readonly wanted: Wanted;
+  /** What its record is linked to: what HubSpot still has of deal, partner and referral. */
+  readonly ends: readonly CreditEnd[];
+  /** Its referral is another one than its record in HubSpot says, or the record is not made yet. */
+  readonly isOfNewReferral: boolean;
+};
+
+/** Partners and referrals behind credits that HubSpot no longer has: it refuses links to them. */
+export async function goneEnds(
+  sql: Sql,
+  portal: Portal,
+  credits: readonly StoredCredit[],
+): Promise<ReadonlySet<string>> {
+  const fresh = credits.filter((credit) => credit.recordId === null || isOfNewReferral(credit));
+  if (fresh.length === 0) return new Set();
+  const [partners, referrals] = await Promise.all([
+    archivedAmong(
+      sql,
+      portal.id,
+      'partner',
+      fresh.map(({ partnerId }) => partnerId),
+    ),
+    archivedAmong(
+      sql,
+      portal.id,
+      'referral',
+      fresh.flatMap(({ referralId }) => referralId ?? []),
+    ),
+  ]);
+  return new Set([...partners, ...referrals]);
+}
+
+export function linksOf(
+  credit: StoredCredit,
+  deal: DecidedDeal,
+  gone: ReadonlySet<string>,
+): Pick<CreditToWrite, 'ends' | 'isOfNewReferral'> {
+  const { dealId, partnerId, referralId } = credit;
+  const all: CreditEnd[] = [
+    ['deal', dealId],
+    ['partner', partnerId],
+  ];
+  if (referralId !== null) all.push(['referral', referralId]);
+  const ends = all.filter(([kind, id]) => (kind === 'deal' ? deal.present : !gone.has(id)));
+  return { ends, isOfNewReferral: isOfNewReferral(credit) };
+}
+
+function isOfNewReferral({ written, recordId, referralId }: StoredCredit): boolean {
+  return recordId === null || (written?.referral_id ?? null) !== referralId;
+}
