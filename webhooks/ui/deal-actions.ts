@@ -3,7 +3,7 @@ import type {
   DecideCommission,
   SetCredit,
   Unlock,
-} from '../../extensions/src/app/cards/contract/deal-card.ts';
+} from '../../extensions/src/app/cards/contract/deal-requests.ts';
 import type { CommissionDecision, Override, OverrideCredit } from '../../src/attribution/override.ts';
 import { LONGEST_REASON } from '../../src/attribution/override-problems.ts';
 import { type Day, dayIn, parseDay } from '../../src/calendar.ts';

@@ -1,11 +1,11 @@
 import { Router } from 'express';
+import type { DealAnswer } from '../../extensions/src/app/cards/contract/deal-card.ts';
 import {
   acceptProposal,
-  type DealAnswer,
   decideCommission,
   setCredit,
   unlock,
-} from '../../extensions/src/app/cards/contract/deal-card.ts';
+} from '../../extensions/src/app/cards/contract/deal-requests.ts';
 import type { Parser } from '../../extensions/src/app/cards/contract/parser.ts';
 import type { App } from '../../src/app.ts';
 import { createUsers } from '../../src/jobs/users.ts';
