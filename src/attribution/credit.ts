@@ -1,10 +1,10 @@
 import { type Day, type Month, monthOf } from '../calendar.ts';
 import type { DealId, PartnerId, ReferralId } from '../ids.ts';
-import { allocate } from '../money.ts';
+import { allocate, type Money } from '../money.ts';
 import type { Commission } from './commission.ts';
 import type { Decision, Part, Role } from './decide.ts';
 import type { Deal } from './evidence.ts';
-import type { Amount } from './figure.ts';
+import { type Amount, held } from './figure.ts';
 import { netAmount } from './net-amount.ts';
 import type { Model } from './policy.ts';
 import type { Terms } from './terms.ts';
@@ -50,22 +50,26 @@ export function creditKey(dealId: DealId, partnerId: PartnerId, role: Role, mont
  * company currency each on its own, ties to the earlier part (R3). An open or lost deal has no credits. A negative or
  * zero amount gives zero credit, kept for audit (attribution §4); an empty amount gives credits without a figure.
  * `currencies.home` is the company's; `currencies.deal` stands in where the deal has no amount. `rewardOf` says what a
- * part earns in cash, given its amount.
+ * part earns in cash, given its amount. Partners that are gone get no new credit, and what they keep of the deal is not
+ * given to others as well (R2, R20).
  */
 export function wantedCredits(
   decision: Decision,
   deal: Deal,
   currencies: { home: string; deal: string },
   rewardOf: (part: Part, amount: Amount) => Reward,
+  gone: Gone = NOBODY_GONE,
 ): WantedCredit[] {
   if (!deal.won || deal.closedOn === null || decision.parts.length === 0) return [];
   const { closedOn } = deal;
   const net = netAmount(deal);
-  const weights = decision.parts.map((part) => part.weight);
-  const shares = allocate(10_000n, weights);
-  const inDeal = net === null ? null : allocate(net.inDeal.minor, weights);
-  const inHome = net === null || net.inHome === null ? null : allocate(net.inHome.minor, weights);
-  return decision.parts.map((part, place) => {
+  const shares = allocate(
+    10_000n,
+    decision.parts.map((part) => part.weight),
+  );
+  const inDeal = net === null ? null : split(net.inDeal, decision.parts, gone, 'amount');
+  const inHome = net === null || net.inHome === null ? null : split(net.inHome, decision.parts, gone, 'home');
+  const credits = decision.parts.map((part, place): WantedCredit => {
     const amount = amountOf(inDeal?.[place], net?.inDeal.currency ?? currencies.deal);
     return {
       ...{ dealId: decision.dealId, partnerId: part.partnerId, role: part.role, referralId: part.referralId },
@@ -78,6 +82,32 @@ export function wantedCredits(
       ...rewardOf(part, amount),
     };
   });
+  return credits.filter(({ partnerId }) => !gone.isGone(partnerId));
+}
+
+/** Partners that HubSpot no longer has, and what the deal's rows hold for them. */
+export type Gone = {
+  readonly isGone: (partnerId: PartnerId) => boolean;
+  readonly rows: readonly { readonly amount: Amount; readonly home: Amount }[];
+};
+
+const NOBODY_GONE: Gone = { isGone: () => false, rows: [] };
+
+function split(
+  { minor, currency }: Money,
+  parts: readonly Part[],
+  gone: Gone,
+  figure: 'amount' | 'home',
+): bigint[] {
+  const all = allocate(
+    minor,
+    parts.map((part) => part.weight),
+  );
+  const living = parts.map(({ partnerId, weight }) => (gone.isGone(partnerId) ? 0n : weight));
+  const theirs = all.reduce((sum, part, place) => (living[place] === 0n ? sum : sum + part), 0n);
+  const kept = gone.rows.reduce((sum, row) => sum + held(row[figure], currency), 0n);
+  const left = minor > kept ? minor - kept : 0n;
+  return theirs <= left ? all : allocate(left, living);
 }
 
 function amountOf(minor: bigint | undefined, currency: string): Amount {

@@ -24,6 +24,8 @@ export function layCommission(
   const isFixed = (row: Credit) => row.paidOn !== null || books.isClosed(row.month);
   const all = [...rows.values()];
   const fixed = all.filter(isFixed);
+  // What is not known takes nothing back that was paid or closed.
+  if (!due.known && sum(fixed, due.currency) !== 0n) return rows;
   const left = figure(due.minor - sum(fixed, due.currency), due);
   const payoutRate = wanted?.commission?.rate ?? null;
   const target = wanted === undefined ? undefined : rows.get(closeMonth(wanted));

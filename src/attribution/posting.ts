@@ -9,7 +9,10 @@ import { type Books, isLive, putAll, type Rows } from './rows.ts';
 import { settle } from './settle.ts';
 import { tellStanding } from './standing.ts';
 
-/** What a person decided about the commission of a partner in a role; null: nothing. */
+/**
+ * What was decided about the commission of a partner in a role; null: nothing. `reverse` also where another credit
+ * takes the win over (a merged deal, a merged partner): it is no loss, and owed once.
+ */
 export type RulingOf = (partnerId: PartnerId, role: Role) => Ruling;
 
 /**
@@ -30,14 +33,22 @@ export function post(
       wanted.find((credit) => ownerOf(credit) === owner),
       credits.filter((credit) => ownerOf(credit) === owner),
       books,
-      first === undefined ? null : rulingOf(first.partnerId, first.role),
+      first === undefined ? null : (rulingOf(first.partnerId, first.role) ?? takenOver(first, wanted)),
     ),
   );
   const ofKey = [...Map.groupBy(entries, (entry) => entry.creditKey).values()];
   return ofKey.sort((a, b) => turnOf(a) - turnOf(b)).flat();
 }
 
-const ownerOf = (credit: { partnerId: string; role: Role }) => `${credit.partnerId}:${credit.role}`;
+type Owner = { readonly partnerId: PartnerId; readonly role: Role };
+
+const ownerOf = (credit: Owner) => `${credit.partnerId}:${credit.role}`;
+
+/** A partner whose role changed earns in the new one; the old one is no loss that clawback would leave alone. */
+function takenOver({ partnerId, role }: Owner, wanted: readonly WantedCredit[]): Ruling {
+  const own = wanted.filter((each) => each.partnerId === partnerId && each.role !== 'influenced');
+  return own.length > 0 && own.every((each) => each.role !== role) ? 'reverse' : null;
+}
 
 /** Whose turn it is among the credits of a deal: less money, other reversals, more money, new credits. */
 function turnOf(entries: readonly Entry[]): number {

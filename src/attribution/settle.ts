@@ -42,20 +42,28 @@ function change(before: Amount | null | undefined, target: Amount): Amount {
   return { ...target, minor: target.minor - held(before, target.currency) };
 }
 
-/** Equal in everything a credit record shows (R5). */
+/** Equal in everything a credit record shows, and in the terms it was made under (R4, R5). */
 function same(a: Credit, b: Credit): boolean {
   return (
     SHOWN.every((name) => a[name] === b[name]) &&
+    sameTerms(a.terms, b.terms) &&
     sameFigure(a.amount, b.amount) &&
     sameFigure(a.home, b.home) &&
     sameFigure(a.commission, b.commission)
   );
 }
 
+/** Terms from the database have their fields in another order. */
+function sameTerms(a: Credit['terms'], b: Credit['terms']): boolean {
+  const spelled = (terms: Credit['terms']) => JSON.stringify(Object.entries(terms ?? {}).sort());
+  return spelled(a) === spelled(b);
+}
+
 const SHOWN = [
   'status',
   'share',
   'creditedOn',
+  'wonOn',
   'referralId',
   'rate',
   'policyVersion',

@@ -19,13 +19,14 @@ export function tellStanding(
     .filter((row) => row.paidOn !== null)
     .reduce((total, row) => total + (row.commission?.minor ?? 0n), 0n);
   const win = latestWin(all);
-  const undecided = ruling === null && win !== undefined && isAfterClawback(win, today);
+  const undecided = owed > 0n && ruling === null && win !== undefined && isAfterClawback(win, today);
   const told = all.map((row): Credit => {
     const revenue = row.status === 'reversed' ? 'reversed' : 'earned';
     const { commission } = row;
     const settled = commission === null || (commission.minor === 0n && commission.known);
     if (settled) return { ...row, ...still(row, revenue, wanted) };
-    if (row.paidOn !== null) return { ...row, status: 'paid', hold: null };
+    const asked = wanted === undefined && undecided ? 'lost_after_clawback' : null;
+    if (row.paidOn !== null) return { ...row, status: 'paid', hold: asked };
     if (commission.minor < 0n && paid > owed)
       return { ...row, status: 'payable', dueOn: row.creditedOn, hold: null };
     if (wanted === undefined) return lost(row, undecided);

@@ -9,10 +9,10 @@ import { DEFAULT_POLICY, type Policy } from '../attribution/policy.ts';
 import { post } from '../attribution/posting.ts';
 import { firstProjects } from '../attribution/project.ts';
 import { dealReceipt, receipt } from '../attribution/receipt.ts';
-import type { Day } from '../calendar.ts';
+import type { Day, Month } from '../calendar.ts';
 import type { PartnerId } from '../ids.ts';
 import type { DecidedDeal } from '../store/deals.ts';
-import type { CreditTotal } from '../store/ledger.ts';
+import type { CreditTotal, StoredCredit } from '../store/ledger.ts';
 import type { MirroredPartner } from '../store/mirror.ts';
 import { commissionFindings } from './commission-findings.ts';
 import type { DealPlan, KnownDeals } from './deal-plan.ts';
@@ -39,6 +39,8 @@ export type KnownBefore = KnownDeals & {
   readonly stamped: ReadonlyMap<string, number>;
   /** Partners that were deleted: what they have of a deal stays as it is (R20). */
   readonly frozen: ReadonlySet<PartnerId>;
+  /** Partners that live on as another: it has their credits from now on, and owes nothing twice (R39). */
+  readonly merged: ReadonlySet<PartnerId>;
 };
 
 /** Decides one deal; null when no partner has anything to do with it. */
@@ -68,13 +70,18 @@ export function planDeal(portal: Portal, gathered: Gathered, known: KnownBefore)
     sourcedBetween: (partnerId, from, until) => sourcedBetween(known.history, id, partnerId, from, until),
   });
   const currencies = { home: portal.homeCurrency, deal: gathered.currency };
-  const wanted = wantedCredits(decision, deal, currencies, reward);
-  const judged = credits.filter((credit) => !known.frozen.has(credit.partnerId));
-  const books = {
-    today,
-    isClosed: (month: Parameters<typeof known.closed.has>[0]) => known.closed.has(month),
+  // What a deleted partner has of a deal stays (R20), as long as there is a win to have it of (R8).
+  const isKept = ({ partnerId }: StoredCredit) => deal.won && known.frozen.has(partnerId);
+  const gone = {
+    isGone: (partnerId: PartnerId) => known.frozen.has(partnerId) || !partners.has(partnerId),
+    rows: credits.filter(isKept),
   };
-  const entries = post(wanted, judged, books, (partnerId, role) => rulingOf({ partnerId, role }));
+  const wanted = wantedCredits(decision, deal, currencies, reward, gone);
+  const judged = credits.filter((credit) => !isKept(credit));
+  const books = { today, isClosed: (month: Month) => known.closed.has(month) };
+  const entries = post(wanted, judged, books, (partnerId, role) =>
+    known.merged.has(partnerId) ? 'reverse' : rulingOf({ partnerId, role }),
+  );
   const found = [
     ...findings(evidence, decision, today),
     ...known.override.findings,
@@ -118,7 +125,7 @@ function nameIn(partners: KnownBefore['partners']): (id: PartnerId) => string {
 }
 
 /** What a person decided on commissions; it stands whether or not the shares were set by hand. */
-function rulings(input: OverrideInput): (part: Pick<Part, 'partnerId' | 'role'>) => Ruling {
+export function rulings(input: OverrideInput): (part: Pick<Part, 'partnerId' | 'role'>) => Ruling {
   const decided = input.kind === 'valid' ? input.override.commissions : [];
   return ({ partnerId, role }) =>
     decided.findLast((each) => each.partnerId === partnerId && each.role === role)?.decision ?? null;

@@ -66,22 +66,25 @@ export async function planDeals(
   const gathered = dryRun ? await judgeAhead(deps, portal, read, partners, policies.at(-1)) : read;
   const living = livingOf(gathered);
   const history = await tieredHistory(deps, portal, partners);
-  const frozen = await deletedPartners(portal, living, known, new Set(partners.keys()));
-  const plans = planGone(deps, portal, goneOf(ids, gathered), known);
+  const { frozen, merged } = await lostPartners(portal, living, known, new Set(partners.keys()));
+  const plans = await planGone(deps, portal, goneOf(ids, gathered), known);
+  const tiers = Map.groupBy(history, ({ dealId }) => dealId);
+  for (const { decided } of plans) tiers.delete(decided.id);
   const bound = new Map(
     known.bound.filter((each) => !gathered.has(each.id)).map((each) => [each.id, each] as const),
   );
   for (const each of living.sort(byClose)) {
     const plan = planDeal(portal, each, {
       ...known,
-      ...{ stamped, frozen, partners, policies, policy, history, bound: [...bound.values()] },
+      ...{ stamped, frozen, merged, partners, policies, policy, bound: [...bound.values()] },
+      history: [...tiers.values()].flat(),
       today: dayIn(portal.timeZone, deps.now()),
       override: overrides.get(each.deal.id) ?? NOT_OVERRIDDEN,
     });
     if (plan === null) continue;
     plans.push(plan);
     bound.set(plan.decided.id, plan.decided);
-    history.push(...plan.wanted.filter(isTiered(partners)).map(asTotal));
+    tiers.set(plan.decided.id, plan.wanted.filter(isTiered(partners)).map(asTotal));
   }
   return { plans, gathered };
 }
@@ -158,21 +161,23 @@ function partnerIdsOf({ referrals, activities, labels }: Gathered): PartnerId[] 
 }
 
 /**
- * Partners with a live credit of these deals whom no evidence names any more, because they were deleted. Asked of
- * HubSpot at that moment: the event of the deletion may come later than that of the lost link.
+ * Partners with a live credit of these deals whom no evidence names any more, because they were deleted or merged into
+ * another. Asked of HubSpot at that moment: the event may come later than that of the lost link.
  */
-async function deletedPartners(
+async function lostPartners(
   portal: Portal,
   all: readonly Gathered[],
   known: Known,
   living: ReadonlySet<PartnerId>,
-): Promise<Set<PartnerId>> {
+): Promise<Pick<KnownBefore, 'frozen' | 'merged'>> {
   const unnamed = all.flatMap((each) => {
     const credits = known.credits.get(each.deal.id) ?? [];
     return credits.filter(({ status, partnerId }) => status !== 'reversed' && !living.has(partnerId));
   });
-  const ids = new Set(unnamed.map(({ partnerId }) => partnerId));
-  if (ids.size === 0) return ids;
-  const found = await fetchPartners(portal, [...ids]);
-  return new Set([...ids].filter((id) => !found.has(id)));
+  const ids = [...new Set(unnamed.map(({ partnerId }) => partnerId))];
+  const found = ids.length === 0 ? new Map() : await fetchPartners(portal, ids);
+  return {
+    frozen: new Set(ids.filter((id) => !found.has(id))),
+    merged: new Set(ids.filter((id) => (found.get(id)?.record.id ?? id) !== id)),
+  };
 }

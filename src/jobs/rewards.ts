@@ -1,4 +1,4 @@
-import { type Commission, commissionOf, payoutRate } from '../attribution/commission.ts';
+import { type Commission, commissionOf, type PayoutRate, payoutRate } from '../attribution/commission.ts';
 import type { Reward } from '../attribution/credit.ts';
 import type { Part } from '../attribution/decide.ts';
 import type { Deal } from '../attribution/evidence.ts';
@@ -35,18 +35,25 @@ export type RewardFacts = {
 /** Says what each part of a won deal earns in cash, and why not where it cannot be said. */
 export function rewardsOf(facts: RewardFacts): (part: Part, amount: Amount) => Reward {
   return (part, amount) => {
-    const own = facts.credits.filter(
-      ({ partnerId, role }) => partnerId === part.partnerId && role === part.role,
-    );
-    const terms = keptTerms(own, facts) ?? currentTerms(part, facts);
+    const standing = facts.standingWin ? standingRows(part, facts.credits) : [];
+    const terms = standing.find((row) => row.terms !== null)?.terms ?? currentTerms(part, facts);
     if (terms === null) return { terms: null, commission: onHold(facts.homeCurrency) };
-    return { terms, commission: commissionFor(terms, part, amount, own, facts) };
+    return { terms, commission: commissionFor(terms, part, amount, standing, facts) };
   };
 }
 
-function keptTerms(own: readonly Credit[], { standingWin }: RewardFacts): Terms | null {
-  if (!standingWin) return null;
-  return own.find(({ terms, status }) => terms !== null && status !== 'reversed')?.terms ?? null;
+/**
+ * The partner's rows of the win that stands, the latest first: an earlier win may have been made under other terms.
+ * A win keeps its terms also where the partner's role on it changes (R4).
+ */
+function standingRows(part: Part, credits: readonly Credit[]): Credit[] {
+  const ofPartner = credits.filter(
+    ({ partnerId, role, terms }) => partnerId === part.partnerId && role !== 'influenced' && terms !== null,
+  );
+  const own = ofPartner.filter(({ role }) => role === part.role);
+  const rows = own.some(({ status }) => status !== 'reversed') ? own : ofPartner;
+  const order = ({ wonOn, month }: Credit) => `${wonOn} ${month}`;
+  return rows.toSorted((x, y) => (order(x) < order(y) ? 1 : -1));
 }
 
 /** Null where the partner's record makes no terms: it says commission, and not which. */
@@ -83,7 +90,7 @@ function commissionFor(
   terms: Terms,
   part: Part,
   base: Amount,
-  own: readonly Credit[],
+  standing: readonly Credit[],
   facts: RewardFacts,
 ): Commission | null {
   const { deal, dealCurrency, homeCurrency, rates } = facts;
@@ -93,25 +100,32 @@ function commissionFor(
   return commissionOf(terms, {
     ...{ role: part.role, base, closedOn: deal.closedOn, clientPaidOn: deal.clientPaidOn },
     firstProjectClosedOn: first?.closedOn ?? null,
-    agreementSigned: isSigned(part, own, facts),
+    agreementSigned: isSigned(part, standing, facts),
     waived: facts.rulingOf(part) === 'waive',
     rateTo: (currency) =>
-      fixedRate(own, currency) ??
+      fixedRate(standing, dealCurrency, currency) ??
       payoutRate({ currency: dealCurrency, homeRate }, homeCurrency, rates, currency),
   });
 }
 
-/** Signed, or it was when this commission was let go: what an agreement becomes later takes nothing back (R14). */
-function isSigned(part: Part, own: readonly Credit[], { partnerOf }: RewardFacts): boolean {
+/** Signed, or it was when this win's commission was let go: what an agreement becomes later takes nothing back (R14). */
+function isSigned(part: Part, standing: readonly Credit[], { partnerOf }: RewardFacts): boolean {
   if (partnerOf(part.partnerId)?.agreementStatus === 'signed') return true;
-  return own.some(({ commission, hold }) => (commission?.minor ?? 0n) !== 0n && hold !== 'no_agreement');
+  return standing.some(
+    ({ commission, status }) => (commission?.minor ?? 0n) > 0n && LET_GO.some((each) => each === status),
+  );
 }
 
+const LET_GO = ['earned', 'payable', 'paid'] as const;
+
 /** A commission is converted once, when it becomes payable (attribution §7). */
-function fixedRate(own: readonly Credit[], currency: string) {
-  const settled = own.find(
-    ({ status, commission, payoutRate: rate }) =>
-      (status === 'payable' || status === 'paid') && commission?.currency === currency && rate !== null,
+function fixedRate(standing: readonly Credit[], from: string, to: string): PayoutRate | null {
+  const settled = standing.find(
+    ({ status, amount, commission, payoutRate: rate }) =>
+      (status === 'payable' || status === 'paid') &&
+      amount.currency === from &&
+      commission?.currency === to &&
+      rate !== null,
   );
   return settled?.payoutRate ?? null;
 }
