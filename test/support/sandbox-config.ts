@@ -4,8 +4,11 @@ import type { Sandbox } from '../sandbox/index.ts';
 /** Where HubSpot reaches the server, as the sandbox signs for it. */
 export const PUBLIC_URL = 'https://partnerships.example.com';
 
+/** What a server must know of a sandbox portal. */
+export type PlaceOfSandbox = Pick<Sandbox, 'url' | 'accessToken' | 'clientSecret' | 'appId'>;
+
 /** The configuration of a server that works on a sandbox portal. */
-export function configFor(sandbox: Sandbox, databaseUrl: string): Config {
+export function configFor(sandbox: PlaceOfSandbox, databaseUrl: string): Config {
   return {
     hubspot: {
       auth: { kind: 'private-app', accessToken: sandbox.accessToken },

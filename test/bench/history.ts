@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { createTestDatabase } from '../support/database.ts';
+import { enterHistory } from './enter-history.ts';
+import { startProcess } from './processes/answer.ts';
+import type { Row } from './row.ts';
+
+const MOST_OF_LIMITER = 1.2;
+const MOST_GROWTH = 1.2;
+/** HubSpot's limit of a private app, of which a fifth stays free for others. */
+const CALLS = { ofUs: 190 * 0.8, perMs: 10_000 } as const;
+
+const form = z.object({
+  ...{ ms: z.number(), searchedMs: z.number(), calls: z.number(), done: z.number(), entries: z.number() },
+  ...{ credits: z.number(), peakMb: z.number(), limited: z.number() },
+  routes: z.array(z.tuple([z.string(), z.number()])),
+});
+type Run = z.infer<typeof form> & { readonly deals: number };
+
+/** History of several sizes brought in, each by a new process with a new database, HubSpot's limits on, in real time. */
+export async function measureHistory({ sizes }: { readonly sizes: readonly number[] }): Promise<Row[]> {
+  const runs: Run[] = [];
+  for (const deals of sizes) runs.push(await run(deals));
+  const [small, large] = runs;
+  const memory = small === undefined || large === undefined ? [] : [growth(small, large)];
+  return [...runs.flatMap(rowsOf), ...memory];
+}
+
+async function run(deals: number): Promise<Run> {
+  const database = await createTestDatabase();
+  const portal = startProcess('portal', {});
+  try {
+    const { url: hubspotUrl } = z.object({ url: z.string() }).parse(await portal.answer);
+    await enterHistory(hubspotUrl, deals);
+    const product = startProcess('history', { databaseUrl: database.url, hubspotUrl });
+    try {
+      return { deals, ...form.parse(await product.answer) };
+    } finally {
+      await product.stop();
+    }
+  } finally {
+    await portal.stop();
+    await database.close();
+  }
+}
+
+function rowsOf({ deals, ms, calls, credits, peakMb, limited }: Run): Row[] {
+  const alone = limiterMs(calls);
+  return [
+    {
+      what: `backfill of ${deals} deals, limits on`,
+      ours: `${(ms / 1000).toFixed(0)} s`,
+      comparison: `limiter alone ${(alone / 1000).toFixed(0)} s for ${calls} calls, ${limited} × 429`,
+      ratio: (ms / alone).toFixed(2),
+      target: `≤ ${MOST_OF_LIMITER}`,
+      // A run of a few seconds is mostly the first look and the last wait.
+      met: deals < 10_000 ? null : ms <= MOST_OF_LIMITER * alone,
+    },
+    {
+      what: `backfill of ${deals} deals: calls per deal`,
+      ...{
+        ours: (calls / deals).toFixed(4),
+        comparison: `${credits} credits, ${(calls / credits).toFixed(3)} each`,
+      },
+      ...{ ratio: '', target: '', met: null },
+    },
+    {
+      what: `backfill of ${deals} deals: peak memory`,
+      ...{ ours: `${peakMb.toFixed(0)} MB`, comparison: '', ratio: '', target: '', met: null },
+    },
+  ];
+}
+
+/** How long so many calls take when only the limiter holds them up: the first window at once, the rest at its rate. */
+function limiterMs(calls: number): number {
+  return Math.max(1, ((calls - CALLS.ofUs) / CALLS.ofUs) * CALLS.perMs);
+}
+
+function growth(small: Run, large: Run): Row {
+  const ratio = large.peakMb / small.peakMb;
+  return {
+    what: `peak memory, ${large.deals} against ${small.deals} deals`,
+    ...{ ours: `${large.peakMb.toFixed(0)} MB`, comparison: `${small.peakMb.toFixed(0)} MB` },
+    ...{ ratio: ratio.toFixed(2), target: `≤ ${MOST_GROWTH}`, met: ratio <= MOST_GROWTH },
+  };
+}
