@@ -9,6 +9,7 @@ import {
   saveCompanyNames,
 } from '../store/mirror.ts';
 import { referralsThatBrought } from './brought.ts';
+import { worksOfReturned } from './company-return.ts';
 import { differences, type Wanted } from './differences.ts';
 import { recordsOf } from './fetch.ts';
 import type { Job } from './portal.ts';
@@ -53,6 +54,16 @@ export const companyJob: Job = async ({ database, queue, now }, portal, recordId
   const called = present.map(([id, { properties }]) => [id, properties.name ?? `Company ${id}`] as const);
   await saveCompanyNames(database, portal.id, new Map(called), new Date(now()));
 
+  const unrelated = present.filter(
+    ([id]) =>
+      !partners.some(({ companyId }) => companyId === id) && !referrals.some((each) => names(each, id)),
+  );
+  await queue.enqueue(
+    await worksOfReturned(
+      portal,
+      unrelated.map(([id]) => id),
+    ),
+  );
   const gone = involved.filter((id) => records.get(id)?.id !== id);
   if (gone.length > 0) {
     const bereft = partners.filter(({ companyId }) => companyId !== null && gone.includes(companyId));

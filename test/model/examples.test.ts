@@ -127,3 +127,20 @@ test('a deal that is lost after all is told by the rules now in force, those of 
   await world.settle();
   expect((await dealBooks(world, deal)).reason).toMatch(/linear model, share 100.00 %, policy v2\.$/);
 });
+
+test('a client company that was deleted has its referral and its credit again once it is restored', async () => {
+  const partner = await cast.partner('Ginkgo');
+  const client = await cast.client('Client of Ginkgo');
+  await cast.referral({ partner, clients: [company(client)], on: TODAY });
+  const deal = await cast.deal('Project', [company(client)]);
+  await cast.win(deal);
+  await world.settle();
+  await world.crm.archive('company', client);
+  await world.settle();
+  expect((await dealBooks(world, deal)).stamps).toBe('none: 0.00 / 0.00 / 0');
+  await person.restore('company', client);
+  await world.settle();
+  expect((await dealBooks(world, deal)).stamps).toBe('sourced by Ginkgo: 1000.00 / 0.00 / 0');
+  const { properties } = await world.crm.read('company', client, ['partnership_role', 'partner_referred_by']);
+  expect(properties).toMatchObject({ partnership_role: 'referred_client', partner_referred_by: 'Ginkgo' });
+});

@@ -3,7 +3,7 @@ import { listPeriods } from '../../src/jobs/periods.ts';
 import { works } from '../../src/jobs/works.ts';
 import { archivedIds, living } from '../flows/books.ts';
 import { disagreements } from '../flows/disagreements.ts';
-import { ledgerSums, recount, type Sums } from './recount.ts';
+import { dealsInTwoCurrencies, ledgerSums, recount, type Sums } from './recount.ts';
 import type { Stage } from './stage.ts';
 
 /** What was promised and does not hold once all is worked off, in words; empty when all is well. */
@@ -11,17 +11,21 @@ export async function brokenPromises(stage: Stage): Promise<string[]> {
   const { world, portal } = stage;
   const held = await ledgerSums(stage);
   const frozen = await deletedPartners(stage);
+  const mixed = new Set(await dealsInTwoCurrencies(stage));
   const periods = await listPeriods(world.app, portal);
   const wanted = await recount(stage);
   return [
     ...(await disagreements(world)),
-    ...differences(wanted, held, (key) => frozen.has(key.split(' ')[1] ?? '')),
+    ...differences(wanted, held, (key) => {
+      const [deal = '', partner = '', , place] = key.split(' ');
+      return frozen.has(partner) || (place === 'deal' && mixed.has(deal));
+    }),
     ...periods.flatMap(({ month, sums, closed }) =>
       closed?.snapshot == null || closed.snapshot.fingerprint === sums.fingerprint
         ? []
         : [`the sums of ${month} moved although it is closed`],
     ),
-    ...(await overCredited(stage, held)),
+    ...(await overCredited(stage, held, mixed)),
     ...(await restless(stage)),
   ];
 }
@@ -40,11 +44,11 @@ function differences(wanted: Sums, held: Sums, isExempt: (key: string) => boolea
 }
 
 /** One deal, one money (R2): all credits of a deal together are never more than what it is worth. */
-async function overCredited({ world }: Stage, held: Sums): Promise<string[]> {
+async function overCredited({ world }: Stage, held: Sums, mixed: ReadonlySet<string>): Promise<string[]> {
   const deals = (await living(world))('deal');
   const sums = Map.groupBy(held, ([key]) => {
     const [deal, , , place, currency] = key.split(' ');
-    return place === 'deal' ? `${deal} ${currency}` : '';
+    return place === 'deal' && !mixed.has(deal ?? '') ? `${deal} ${currency}` : '';
   });
   return [...sums].flatMap(([key, figures]) => {
     if (key === '') return [];

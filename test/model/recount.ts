@@ -48,6 +48,19 @@ const summed = z.object({
   ...{ currency: z.string(), minor: z.string(), home_currency: z.string(), home: z.string() },
 });
 
+/**
+ * Deals whose currency was changed after a month of theirs was closed: that month keeps the amount in the former
+ * currency, so that only the company's currency adds up over all months.
+ */
+export function dealsInTwoCurrencies({ world, portal }: Stage): Promise<string[]> {
+  return world.app.database.rows(
+    (row) => z.object({ deal_id: z.string() }).parse(row).deal_id,
+    `SELECT deal_id FROM credit WHERE portal_id = $1 GROUP BY deal_id HAVING count(DISTINCT currency) > 1
+       AND bool_or(EXISTS (SELECT 1 FROM closed_month c WHERE c.portal_id = $1 AND c.month = credit.month))`,
+    [portal.id],
+  );
+}
+
 /** The same as the ledger holds it, over all months. */
 export async function ledgerSums({ world, portal }: Stage): Promise<Sums> {
   const rows = await world.app.database.rows(
