@@ -71,6 +71,18 @@ export async function runRecompute(
   return postHistory(deps, portal, { ...input, kind: 'recompute', policy }, ask, out);
 }
 
+/** Throws a Problem where the request cannot be followed whatever the books say: before anything is connected. */
+export function checkPosting(
+  { dryRun, policy, reason, yes }: Pick<BackfillInput, 'dryRun' | 'policy' | 'reason' | 'yes'>,
+  ask: Ask,
+): void {
+  if (dryRun) return;
+  if (policy !== null && (reason ?? '').trim() === '')
+    throw new Problem('config-invalid', 'Credits are decided anew for a reason: name it with --reason.');
+  if (!yes && ask === null)
+    throw new Problem('config-invalid', 'Nobody can be asked here: add --yes, or --dry-run to look only.');
+}
+
 type History = Omit<BackfillInput, 'policy'> & {
   readonly kind: BackfillRequest['kind'];
   readonly policy: Policy | null;
@@ -84,16 +96,13 @@ async function postHistory(
   out: Out,
 ): Promise<number> {
   const { kind, dryRun } = input;
-  if (kind === 'recompute' && !dryRun && (input.reason ?? '').trim() === '')
-    throw new Problem('config-invalid', 'Credits are decided anew for a reason: name it with --reason.');
+  checkPosting({ ...input, policy: input.policy?.version ?? null }, ask);
   if (dryRun) {
     await preview(deps, portal, input, out);
     return DONE;
   }
   const cutOff = !input.restart && (await readOpenRun(deps.database, portal.id, kind)) !== undefined;
-  if (!input.yes && !cutOff) {
-    if (ask === null)
-      throw new Problem('config-invalid', 'Nobody can be asked here: add --yes, or --dry-run to look only.');
+  if (!input.yes && !cutOff && ask !== null) {
     const { written, companies } = await preview(deps, portal, { ...input, json: false }, out);
     if (!(await ask(`${noticeInWords(written, companies)} Go on?`))) {
       out.complain('Nothing was written.');

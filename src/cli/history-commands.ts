@@ -2,9 +2,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Day, parseDay } from '../calendar.ts';
 import { Problem } from '../errors.ts';
 import { askAt } from './ask.ts';
-import { type BackfillInput, runBackfill, runRecompute } from './backfill.ts';
+import { type BackfillInput, checkPosting, runBackfill, runRecompute } from './backfill.ts';
 import { type Connected, withConnected } from './connected.ts';
-import { runImportProperty } from './import.ts';
+import { propertySource, runImportProperty } from './import.ts';
 import { runIntegrity } from './integrity.ts';
 import { runReconcile } from './reconcile.ts';
 import { runSimulate, type Trial } from './simulate.ts';
@@ -26,32 +26,33 @@ export function addHistory(program: Command, env: Environment, out: Out, done: (
     .addOption(new Option('--model <model>', 'another model').conflicts(['policy', 'rules']))
     .addOption(new Option('--policy <version>', 'a version of the rules').argParser(whole).conflicts('rules'))
     .option('--rules <file>', 'a JSON file with the rules that differ')
-    .action((options: Common & Trying) =>
-      connected(options, ({ deps, portal }) =>
-        runSimulate(deps, portal, { trial: trialOf(options), json: options.json ?? false }, out),
-      ),
-    );
+    .action((options: Common & Trying) => {
+      const trial = trialOf(options);
+      return connected(options, ({ deps, portal }) =>
+        runSimulate(deps, portal, { trial, json: options.json ?? false }, out),
+      );
+    });
   posting(program.command('backfill').description('credit history: shows what it would do, then asks'))
     .addOption(
       new Option('--policy <version>', 'decide by these rules, also what was decided').argParser(whole),
     )
     .option('--by <name>', 'who asks for it, where rules are given')
     .option('--reason <text>', 'why, where rules are given')
-    .action((options: Common & Posting) =>
-      connected(options, ({ deps, portal }) =>
-        runBackfill(deps, portal, inputOf(options, 'backfill'), askAt(process.stdin), out),
-      ),
-    );
+    .action((options: Common & Posting) => {
+      const [input, ask] = [inputOf(options, 'backfill'), askAt(process.stdin)];
+      checkPosting(input, ask);
+      return connected(options, ({ deps, portal }) => runBackfill(deps, portal, input, ask, out));
+    });
   posting(program.command('recompute').description('decide all history anew by a version of the rules'))
     .addOption(new Option('--policy <version>', 'the version').argParser(whole).makeOptionMandatory())
     .requiredOption('--by <name>', 'who asks for it')
     .requiredOption('--reason <text>', 'why')
-    .action((options: Common & Posting & { policy: number; by: string }) =>
-      connected(options, ({ deps, portal }) => {
-        const input = { ...inputOf(options, options.by), policy: options.policy };
-        return runRecompute(deps, portal, input, askAt(process.stdin), out);
-      }),
-    );
+    .action((options: Common & Posting & { policy: number; by: string }) => {
+      const input = { ...inputOf(options, options.by), policy: options.policy };
+      const ask = askAt(process.stdin);
+      checkPosting(input, ask);
+      return connected(options, ({ deps, portal }) => runRecompute(deps, portal, input, ask, out));
+    });
   common(program.command('reconcile').description('decide everything anew, and compare it with HubSpot'))
     .option('--apply', 'put right what differs')
     .option('--accept-defaults', 'after a lost database: months before the present one count as closed')
@@ -72,8 +73,9 @@ export function addHistory(program: Command, env: Environment, out: Out, done: (
     .option('--mapping <file>', 'CSV that says which partner a value means; written where there is none')
     .option('--apply', 'make the referrals')
     .option('--by <name>', 'who imports', 'import')
-    .action((options: Common & Importing) =>
-      connected(options, ({ deps, portal }) =>
+    .action((options: Common & Importing) => {
+      propertySource(options.fromProperty);
+      return connected(options, ({ deps, portal }) =>
         runImportProperty(
           deps,
           portal,
@@ -83,8 +85,8 @@ export function addHistory(program: Command, env: Environment, out: Out, done: (
           },
           out,
         ),
-      ),
-    );
+      );
+    });
 }
 
 type Importing = { fromProperty: string; mapping?: string; apply?: boolean; by: string };

@@ -41,7 +41,7 @@ export async function runImportProperty(
   input: ImportInput,
   out: Out,
 ): Promise<number> {
-  const source = sourceOf(input.property);
+  const source = propertySource(input.property);
   const defined = await readProperty(
     portal.request,
     objectTypeIdOf(portal.schema, source.object),
@@ -135,7 +135,8 @@ function preview({ values, plan, scan, partners, portal, input }: Preview, out: 
   out.print('Nothing was written. Add --apply to make the referrals.');
 }
 
-function sourceOf(property: string): { object: 'deal' | 'company'; property: string } {
+/** `deals.NAME` or `companies.NAME`, in parts. Throws a Problem for anything else. */
+export function propertySource(property: string): { object: 'deal' | 'company'; property: string } {
   const [, objects, name] = /^(deals|companies)\.([a-z][a-z0-9_]*)$/.exec(property) ?? [];
   if (name === undefined)
     throw new Problem(
