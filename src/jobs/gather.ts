@@ -1,6 +1,6 @@
 import type { Deal } from '../attribution/evidence.ts';
 import type { Link } from '../hubspot/associations.ts';
-import type { CrmRecord } from '../hubspot/batch-answer.ts';
+import { type CrmRecord, formerIds } from '../hubspot/batch-answer.ts';
 import {
   DEAL_PROPERTIES,
   DEAL_STAMPS,
@@ -12,6 +12,7 @@ import {
   stateOf,
 } from '../hubspot/deal.ts';
 import { labelTypeOf } from '../hubspot/schema/state.ts';
+import { modifiedAtOf } from '../hubspot/search.ts';
 import type { CompanyId, ContactId, DealId, PartnerId } from '../ids.ts';
 import type { LinkedActivity, LinkedReferral } from '../partnership/records.ts';
 import type { DealLabel } from '../store/deals.ts';
@@ -28,10 +29,14 @@ export type Gathered = {
   /** The same as other rules read it: a win keeps the version it was decided under. */
   readonly dealUnder: (reading: DealReading) => Deal;
   readonly closed: boolean;
+  /** When HubSpot dates its last change, in milliseconds since 1970; 0 where it does not say. */
+  readonly modifiedAt: number;
   readonly currency: string;
   readonly ownerId: string | null;
   /** Text of `partner_override`. */
   readonly override: string | null;
+  /** Deals that were merged into this one. */
+  readonly mergedIds: readonly string[];
   /** The client: the primary company, else all; partners' own companies never (R13). */
   readonly companyIds: readonly CompanyId[];
   readonly contactIds: readonly ContactId[];
@@ -44,8 +49,8 @@ export type Gathered = {
 export type GatherOptions = {
   /** False before the mirror was filled: HubSpot is asked which companies are partners. */
   readonly trustMirror: boolean;
-  /** Done beside the last read: what else depends on the referrals and partners found. */
-  readonly alongside?: (referralIds: readonly string[], partnerIds: readonly PartnerId[]) => Promise<void>;
+  /** Done beside the later reads: what else depends on the clients, and on the partners that have labels. */
+  readonly alongside?: (clients: readonly CompanyId[], labelled: readonly PartnerId[]) => Promise<void>;
 };
 
 /** Fixed type id of a deal's primary company (hubspot.md 4.5). */
@@ -77,6 +82,12 @@ export async function gather(
   const own = await ownCompanies(deps, portal, [...clients.values()].flat(), trustMirror);
   const companyIds = [...clients.values()].flat().filter((id) => !own.has(id));
   const contactIds = deals.flatMap(([id]) => idsOf<ContactId>(contacts, id));
+  const labelled = [...partners.values()].flatMap((links) => labelsOf(portal, links));
+  const meanwhile = alongside(
+    companyIds,
+    labelled.map(({ partnerId }) => partnerId),
+  );
+  meanwhile.catch(() => {});
   const [ofCompanies, ofContacts, touches] = await Promise.all([
     linksOf(portal, 'company', 'referral', companyIds),
     linksOf(portal, 'contact', 'referral', contactIds),
@@ -106,16 +117,11 @@ export async function gather(
     }),
   );
   const all = [...evidenceOf.values()];
-  const referralIds = unique(all.flatMap((each) => each.referralIds));
-  const labelled = [...partners.values()].flatMap((links) => labelsOf(portal, links));
   const [referrals, done, stages] = await Promise.all([
-    linkedReferrals(deps, portal, referralIds),
+    linkedReferrals(deps, portal, unique(all.flatMap((each) => each.referralIds))),
     fetchActivitiesIfAny(portal, unique(all.flatMap((each) => each.activityIds))),
     portal.stages(deals.map(([, record]) => record.properties.dealstage ?? '')),
-    alongside(
-      referralIds,
-      labelled.map(({ partnerId }) => partnerId),
-    ),
+    meanwhile,
   ]);
   return new Map(
     deals.map(([id, record]): [DealId, Gathered] => {
@@ -126,12 +132,14 @@ export async function gather(
         id as DealId,
         {
           ...{ deal, dealUnder, closed: stateOf(record, stages).closed },
+          modifiedAt: modifiedAtOf(record) ?? 0,
           currency:
             deal.amount.kind === 'unreadable'
               ? portal.homeCurrency
               : dealCurrency(record, portal.homeCurrency),
           ownerId: record.properties.hubspot_owner_id || null,
           override: record.properties.partner_override || null,
+          mergedIds: formerIds(record),
           companyIds: evidence?.client ?? [],
           contactIds: evidence?.people ?? [],
           referrals: pick(referrals, evidence?.referralIds),

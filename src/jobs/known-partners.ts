@@ -1,5 +1,5 @@
-import type { PartnerId } from '../ids.ts';
-import { type MirroredPartner, meetPartner, readPartners, readReferrals } from '../store/mirror.ts';
+import type { CompanyId, PartnerId } from '../ids.ts';
+import { type MirroredPartner, meetPartner, readPartners, referralsOfCompanies } from '../store/mirror.ts';
 import { fetchPartners } from './fetch.ts';
 import type { JobDeps, Portal } from './portal.ts';
 import { works } from './works.ts';
@@ -40,20 +40,20 @@ export async function knownPartners(
 
 /**
  * The same in two steps, so that one win waits for HubSpot less often: partners that are to be expected, by the labels
- * on the deals and by whose the referrals were when they were read last, are asked for beside these referrals.
+ * on the deals and by the referrals of their clients as we know them, are asked for beside these referrals.
  */
 export function expectPartners(
   deps: JobDeps,
   portal: Portal,
   options: { readonly remember: boolean },
 ): {
-  readonly expect: (referralIds: readonly string[], partnerIds: readonly PartnerId[]) => Promise<void>;
+  readonly expect: (clients: readonly CompanyId[], partnerIds: readonly PartnerId[]) => Promise<void>;
   readonly of: (ids: readonly PartnerId[]) => Promise<Map<PartnerId, MirroredPartner>>;
 } {
   let early = new Map<PartnerId, MirroredPartner>();
   return {
-    async expect(referralIds, partnerIds) {
-      const referrals = await readReferrals(deps.database, portal.id, referralIds);
+    async expect(clients, partnerIds) {
+      const referrals = await referralsOfCompanies(deps.database, portal.id, clients);
       const ids = [...partnerIds, ...referrals.flatMap(({ partnerId }) => partnerId ?? [])];
       early = await knownPartners(deps, portal, ids, options);
     },

@@ -8,7 +8,7 @@ const MOST_ROUND_TRIPS = 4;
 type Interval = { readonly path: string; readonly began: number; ended: number };
 
 /**
- * One win with nothing else going on, long after anything was read: how often it waits for HubSpot, from the delivery
+ * One win, not the portal's first, with nothing else going on, long after anything was read: how often it waits for HubSpot, from the delivery
  * to the answer that creates the credit. Counted, not timed: the longest chain of calls that follow each other.
  */
 export async function measureAlone(): Promise<Row[]> {
@@ -19,6 +19,7 @@ export async function measureAlone(): Promise<Row[]> {
     const credits = `/${schema.objects.partner_credit.objectTypeId}/batch/create`;
     const person = await createPerson(world);
     const { deals } = await enterScene(person, { deals: 3, partners: 1 });
+    await person.updateMany('deal', deals.slice(1, 2), { dealstage: 'closedwon' });
     await world.settle();
     await world.advanceDays(20);
     await world.settle();
