@@ -26,7 +26,7 @@ export async function runReconcile(
   { apply, acceptDefaults, json }: ReconcileInput,
   out: Out,
 ): Promise<number> {
-  const opened = await openBooks(deps, portal, { acceptDefaults, apply });
+  const opened = await openBooks(deps, portal, { acceptDefaults });
   if (opened > 0 && !json)
     out.print(`${counted(opened, 'credit')} of closed months taken into the ledger as they are.`);
   const result = await reconcile(deps, portal, { apply, actor: 'reconcile', samples: SAMPLES });

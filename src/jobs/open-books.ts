@@ -28,7 +28,7 @@ export async function assertOpened({ database }: JobDeps, portal: Portal): Promi
   if (records.some(isOurs)) throw lost(portal);
 }
 
-export type Opening = { readonly acceptDefaults: boolean; readonly apply: boolean };
+export type Opening = { readonly acceptDefaults: boolean };
 
 /**
  * Opens the books after a lost database: credit records of closed months become the first entries, as they stand. The
@@ -38,14 +38,14 @@ export type Opening = { readonly acceptDefaults: boolean; readonly apply: boolea
 export async function openBooks(
   deps: JobDeps & { readonly pause: Pause },
   portal: Portal,
-  { acceptDefaults, apply }: Opening,
+  { acceptDefaults }: Opening,
 ): Promise<number> {
   const { database, now } = deps;
   if (!(await isLedgerEmpty(database, portal.id))) return 0;
   const records = await allRecords(deps.pause, portal);
   if (records.length === 0) return 0;
   const imported = await readClosedMonths(database, portal.id);
-  if (!acceptDefaults && (imported.length === 0 || !apply)) throw lost(portal);
+  if (!acceptDefaults && imported.length === 0) throw lost(portal);
   const entries = records.map((record) => ({ record, entry: openingEntry(record) }));
   const present = monthOf(dayIn(portal.timeZone, now()));
   const months = imported.length > 0 ? imported.map(({ month }) => month) : monthsBefore(present, entries);
@@ -129,6 +129,6 @@ function isOurs({ properties }: CrmRecord): boolean {
 function lost(portal: Portal): Problem {
   return new Problem(
     'books-lost',
-    `The database has no ledger of portal ${portal.id}, but HubSpot has credits: nothing is posted. Import the settings export (settings import FILE, then reconcile --apply), or let every month before the present one count as closed (reconcile --accept-defaults).`,
+    `The database has no ledger of portal ${portal.id}, but HubSpot has credits: nothing is posted. Import the settings export (settings import FILE, then reconcile), or let every month before the present one count as closed (reconcile --accept-defaults).`,
   );
 }
