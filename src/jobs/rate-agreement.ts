@@ -1,43 +1,48 @@
-import { Decimal } from 'decimal.js';
-import type { CrmRecord } from '../hubspot/batch-answer.ts';
-import { guarded, text } from '../hubspot/value.ts';
-import { exponentOf, parseDecimal } from '../money.ts';
+import type { DealAmount } from '../attribution/evidence.ts';
+import { rateFits } from '../attribution/rate.ts';
+import type { DealId } from '../ids.ts';
 
 /** Pauses between readings of a won deal whose figures do not agree, in milliseconds (R19). */
 const PAUSES_MS = [5_000, 30_000, 5 * 60_000] as const;
-const RELATIVE_TOLERANCE = '1e-6';
 
 /**
- * Whether a deal's amount in company currency is not (yet) its amount times its rate, by more than one minor unit of
- * the company currency or a millionth, whichever is more (R19, R50). HubSpot computes the figure: it may come later
- * than the amount or the rate it belongs to. False where no rate is known. Throws a Problem for what is no number.
+ * Whether HubSpot may still bring a deal's amount in company currency up to date: it computes the figure, which may
+ * come later than the amount or the rate it belongs to (R19). Not where no rate is known.
  */
-export function homeAmountDiffers(deal: CrmRecord, homeCurrency: string): boolean {
-  const amount = decimalOf(deal, 'amount');
-  const rate = decimalOf(deal, 'hs_exchange_rate');
-  if (amount === null || rate === null) return false;
-  const inHome = decimalOf(deal, 'amount_in_home_currency');
-  if (inHome === null) return true;
-  const minorUnit = new Decimal(10).pow(-exponentOf(homeCurrency));
-  const tolerance = Decimal.max(minorUnit, inHome.abs().times(RELATIVE_TOLERANCE));
-  return amount.times(rate).minus(inHome).abs().gt(tolerance);
+export function isBehind(amount: DealAmount): boolean {
+  if (amount.kind !== 'known' || amount.rate === null) return false;
+  return amount.inHome === null || !rateFits(amount);
 }
+
+/** How long to wait until a won deal is read again, in milliseconds; null: its figures are taken as they are. */
+export type Patience = (deal: {
+  readonly id: DealId;
+  readonly won: boolean;
+  readonly amount: DealAmount;
+  /** How long ago HubSpot dates the last change of the deal. */
+  readonly sinceChangeMs: number;
+}) => number | null;
 
 /**
- * How long to wait, in milliseconds, until a won deal whose figures do not agree is read again: 5 s, 30 s and 5 min
- * after its last change. Null: waited long enough, the figures are taken as they are and the finding is filed.
- * `sinceChangeMs`: how long ago HubSpot dates that change (`hs_lastmodifieddate`), so that nothing need be remembered.
+ * A won deal whose figures do not agree is read again 5 s, 30 s and 5 min after its last change, and three times at
+ * most: then its figures are taken as they are, and the finding is filed. What is waited for is forgotten with the
+ * process; the date of the change bounds it then.
  */
-export function rereadDelay(sinceChangeMs: number): number | null {
-  let due = 0;
-  for (const pause of PAUSES_MS) {
-    due += pause;
-    if (sinceChangeMs < due) return pause;
-  }
-  return null;
+export function createPatience(): Patience {
+  const asked = new Map<DealId, number>();
+  return ({ id, won, amount, sinceChangeMs }) => {
+    const count = asked.get(id) ?? 0;
+    const pause = PAUSES_MS.find((_, place) => place >= count && sinceChangeMs < dueAfter(place));
+    if (!won || !isBehind(amount) || pause === undefined) {
+      asked.delete(id);
+      return null;
+    }
+    asked.set(id, PAUSES_MS.indexOf(pause) + 1);
+    return pause;
+  };
 }
 
-function decimalOf(deal: CrmRecord, name: string): Decimal | null {
-  const value = text(deal, name);
-  return value === null ? null : guarded(deal, name, () => parseDecimal(value, name));
+/** When the pauses up to this one are over, counted from the change. */
+function dueAfter(place: number): number {
+  return PAUSES_MS.slice(0, place + 1).reduce((sum, pause) => sum + pause, 0);
 }

@@ -3,7 +3,7 @@ import type { Outcome, RunBatch, WorkKind } from '../store/queue.ts';
 import { activityJob } from './activity.ts';
 import { companyJob } from './company.ts';
 import { creditJob } from './credit.ts';
-import { dealJob } from './deal.ts';
+import { createDealJob } from './deal.ts';
 import { dealLabelsJob } from './deal-labels.ts';
 import { createLanes } from './lanes.ts';
 import { nightlyPartnerJob, partnerJob } from './partner.ts';
@@ -17,7 +17,7 @@ import { createWaits } from './waits.ts';
 import { writeBackJob } from './write-back.ts';
 
 /** All kinds of work and what does them. */
-const JOBS: Readonly<Record<WorkKind, Job>> = {
+const createJobs = (): Readonly<Record<WorkKind, Job>> => ({
   privacy: privacyJob,
   partner: noting('partner', partnerJob),
   'partner-nightly': noting('partner', nightlyPartnerJob),
@@ -26,10 +26,10 @@ const JOBS: Readonly<Record<WorkKind, Job>> = {
   'referral-values': noting('referral', referralValuesJob),
   company: noting('company', companyJob),
   'deal-labels': dealLabelsJob,
-  deal: noting('deal', dealJob),
+  deal: noting('deal', createDealJob()),
   credit: noting('partner_credit', creditJob),
   'write-back': writeBackJob,
-};
+});
 
 /** Of each kind, so that many portals do not use up the database's connections. */
 const PORTALS_AT_ONCE = 8;
@@ -41,7 +41,7 @@ const PORTALS_AT_ONCE = 8;
 export function createRunBatch(
   deps: JobDeps,
   portalOf: (id: PortalId) => Promise<Portal>,
-  jobs: Readonly<Record<WorkKind, Job>> = JOBS,
+  jobs: Readonly<Record<WorkKind, Job>> = createJobs(),
 ): RunBatch {
   const waits = createWaits(deps);
   const lanes = new Map<WorkKind, ReturnType<typeof createLanes>>();

@@ -1,9 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { homeAmountDiffers, rereadDelay } from '../../src/jobs/rate-agreement.ts';
+import type { DealAmount } from '../../src/attribution/evidence.ts';
+import type { DealId } from '../../src/ids.ts';
+import { createPatience, isBehind } from '../../src/jobs/rate-agreement.ts';
+import { parseMoney } from '../../src/money.ts';
 
-const deal = (amount: string | null, rate: string | null, home: string | null) => ({
-  id: '1',
-  properties: { amount, hs_exchange_rate: rate, amount_in_home_currency: home },
+const amountOf = (
+  amount: string,
+  rate: string | null,
+  home: string | null,
+  currency: string,
+): DealAmount => ({
+  ...{ kind: 'known', inDeal: parseMoney(amount, 'USD'), rate },
+  inHome: home === null ? null : parseMoney(home, currency),
 });
 
 describe('the amount in company currency', () => {
@@ -17,33 +25,45 @@ describe('the amount in company currency', () => {
     ['may not be two yen away', '10.4', '100', '1042', 'JPY', true],
     ['may not be two fils away', '1', '1', '1.002', 'KWD', true],
     ['may be below nothing', '-1000', '0.9', '-900.01', 'EUR', false],
-    [
-      'may have the tail of a binary double',
-      '1',
-      '0.90000000000000002220446049250313080847263336181640625',
-      '0.9',
-      'EUR',
-      false,
-    ],
     ['must be there when a rate is', '1000', '0.9', null, 'EUR', true],
     ['is not judged without a rate', '1000', null, '77', 'EUR', false],
-    ['is not judged without an amount', null, '0.9', '77', 'EUR', false],
-  ])('%s', (_what, amount, rate, home, currency, differs) => {
-    expect(homeAmountDiffers(deal(amount, rate, home), currency)).toBe(differs);
+  ])('%s', (_what, amount, rate, home, currency, behind) => {
+    expect(isBehind(amountOf(amount, rate, home, currency))).toBe(behind);
   });
 
-  test('a rate that is no number is an error that names it', () => {
-    expect(() => homeAmountDiffers(deal('1', 'much', '1'), 'EUR')).toThrow(
-      'record 1: hs_exchange_rate "much" is not a number',
-    );
+  test('is not judged without an amount', () => {
+    expect(isBehind({ kind: 'missing' })).toBe(false);
   });
 });
 
-test('a deal is read again 5 s, 30 s and 5 min after it changed, and then no more', () => {
-  const first = rereadDelay(2_000) ?? 0;
-  const second = rereadDelay(2_000 + first) ?? 0;
-  const third = rereadDelay(2_000 + first + second) ?? 0;
-  expect([first, second, third]).toEqual([5_000, 30_000, 300_000]);
-  expect(rereadDelay(2_000 + first + second + third)).toBeNull();
-  expect(rereadDelay(86_400_000)).toBeNull();
+describe('a won deal whose figures do not agree', () => {
+  const behind = amountOf('1000', '0.9', '1', 'EUR');
+  const deal = { id: '1' as DealId, won: true, amount: behind };
+
+  test('is read again 5 s, 30 s and 5 min after it changed, and then no more', () => {
+    const patience = createPatience();
+    let since = 2_000;
+    const pauses = [1, 2, 3].map(() => {
+      const pause = patience({ ...deal, sinceChangeMs: since }) ?? 0;
+      since += pause;
+      return pause;
+    });
+    expect(pauses).toEqual([5_000, 30_000, 300_000]);
+    expect(patience({ ...deal, sinceChangeMs: since })).toBeNull();
+    expect(createPatience()({ ...deal, sinceChangeMs: 86_400_000 })).toBeNull();
+  });
+
+  test('is read three times at most, however often it is changed meanwhile', () => {
+    const patience = createPatience();
+    const pauses = [1, 2, 3, 4].map(() => patience({ ...deal, sinceChangeMs: 0 }));
+    expect(pauses).toEqual([5_000, 30_000, 300_000, null]);
+  });
+
+  test('is waited for no more once they agree, or it is not won', () => {
+    const patience = createPatience();
+    patience({ ...deal, sinceChangeMs: 0 });
+    expect(patience({ ...deal, amount: amountOf('1000', '0.9', '900', 'EUR'), sinceChangeMs: 0 })).toBeNull();
+    expect(patience({ ...deal, won: false, sinceChangeMs: 0 })).toBeNull();
+    expect(patience({ ...deal, sinceChangeMs: 0 })).toBe(5_000);
+  });
 });
