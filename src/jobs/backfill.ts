@@ -116,15 +116,20 @@ const WORK_OF: Readonly<Record<Source, WorkKind | null>> = {
   stored: null,
 };
 
+/** Deals that a server decided while they were planned here are planned again, by the same request. */
+const MOST_TRIES = 5;
+
 async function postDeals(
   deps: BulkDeps,
   portal: Portal,
   ids: readonly string[],
-  { policy, since, actor }: BackfillRequest,
+  request: BackfillRequest,
+  tries = 1,
 ): Promise<{ changed: number; entries: number }> {
+  const { policy, since, actor } = request;
   const { plans, gathered } = await planDeals(deps, portal, ids, policy === null ? {} : { policy });
   const wanted = plans.filter((plan) => isSince(plan, since ?? undefined));
-  await commitPlans(deps, portal, wanted, actor);
+  const outrun = await commitPlans(deps, portal, wanted, actor);
   const survivors = [...gathered.values()].map(({ deal }) => deal.id);
   await deps.queue.enqueue(
     works(
@@ -133,9 +138,19 @@ async function postDeals(
       survivors.filter((id) => !gathered.has(id)),
     ),
   );
+  const kept = wanted.filter(({ decided }) => !outrun.includes(decided.id));
+  if (outrun.length > 0 && tries === MOST_TRIES)
+    throw new Problem(
+      'hubspot-conflict',
+      `${outrun.length} deals keep changing while they are decided: try again later`,
+    );
+  const again =
+    outrun.length === 0
+      ? { changed: 0, entries: 0 }
+      : await postDeals(deps, portal, outrun, request, tries + 1);
   return {
-    changed: wanted.filter(({ entries }) => entries.length > 0).length,
-    entries: wanted.reduce((sum, { entries }) => sum + entries.length, 0),
+    changed: again.changed + kept.filter(({ entries }) => entries.length > 0).length,
+    entries: again.entries + kept.reduce((sum, { entries }) => sum + entries.length, 0),
   };
 }
 

@@ -2,8 +2,10 @@ import type { Decision } from '../attribution/decide.ts';
 import type { Entry } from '../attribution/ledger.ts';
 import { dayIn } from '../calendar.ts';
 import { DEAL_STAMPS } from '../hubspot/deal.ts';
+import type { DealId } from '../ids.ts';
 import { audit } from '../store/audit.ts';
 import type { Transaction } from '../store/database.ts';
+import { lockRevisions } from '../store/deal-revisions.ts';
 import { type DecidedDeal, saveDeals } from '../store/deals.ts';
 import { appendAll, type Posting } from '../store/ledger.ts';
 import { lockAll } from '../store/locks.ts';
@@ -23,19 +25,25 @@ export type Actor = string;
 /** Deals kept in one transaction: few round trips to the database, and its locks are not held for long. */
 const TOGETHER = 100;
 
-/** Keeps decisions, their ledger entries and the work they cause; of each deal all or nothing. */
+/**
+ * Keeps decisions, their ledger entries and the work they cause; of each deal all or nothing. Resolves to the deals that
+ * were decided by somebody else meanwhile: nothing of theirs was kept, and they are in line to be looked at again.
+ */
 export async function commitPlans(
   deps: JobDeps,
   portal: Portal,
   plans: readonly DealPlan[],
   actor: Actor = 'automation',
-): Promise<void> {
+): Promise<DealId[]> {
+  const outrun: DealId[] = [];
   if (plans.some(({ entries }) => entries.length > 0)) await assertOpened(deps, portal);
   for (let start = 0; start < plans.length; start += TOGETHER) {
     const some = plans.slice(start, start + TOGETHER);
-    await deps.database.transaction((tx) => commit(deps, portal, tx, some, actor));
-    for (const plan of some) tell(deps, portal, plan, actor);
+    const kept = await deps.database.transaction((tx) => commit(deps, portal, tx, some, actor));
+    for (const plan of kept) tell(deps, portal, plan, actor);
+    outrun.push(...some.filter((plan) => !kept.includes(plan)).map(({ decided }) => decided.id));
   }
+  return outrun;
 }
 
 function tell(deps: JobDeps, portal: Portal, { entries, decided }: DealPlan, actor: Actor): void {
@@ -47,17 +55,22 @@ function tell(deps: JobDeps, portal: Portal, { entries, decided }: DealPlan, act
   });
 }
 
+/** Resolves to the plans that were kept; those of deals decided meanwhile, by whom ever, are made again. */
 async function commit(
   deps: JobDeps,
   portal: Portal,
   tx: Transaction,
-  plans: readonly DealPlan[],
+  all: readonly DealPlan[],
   actor: Actor,
-): Promise<void> {
+): Promise<readonly DealPlan[]> {
   const now = new Date(deps.now());
   const today = dayIn(portal.timeZone, deps.now());
-  const entries = plans.flatMap((plan) => plan.entries);
   await lockPeriodsShared(tx, portal.id);
+  const ids = all.map(({ decided }) => decided.id);
+  const revisions = await lockRevisions(tx, portal.id, ids);
+  const plans = all.filter(({ decided, revision }) => revision === (revisions.get(decided.id) ?? 0));
+  const outrun = ids.filter((id) => !plans.some(({ decided }) => decided.id === id));
+  const entries = plans.flatMap((plan) => plan.entries);
   await assertOpen(
     tx,
     portal.id,
@@ -83,7 +96,8 @@ async function commit(
   );
   for (const { before, decided } of plans) await auditEndOfOverride(tx, portal, before, decided, now);
   await countPutBack(tx, portal.id, 'deal', plans.flatMap(editedStamps), today);
-  await deps.queue.enqueue(consequences(portal.id, plans, siblings), tx);
+  await deps.queue.enqueue(consequences(portal.id, plans, [...siblings, ...outrun]), tx);
+  return plans;
 }
 
 function postingOf({ entries, credits, decided }: DealPlan, actor: Actor, now: Date): Posting {
@@ -110,13 +124,18 @@ function consequences(portalId: string, plans: readonly DealPlan[], siblings: re
       'partner',
       plans.flatMap(({ entries }) => entries.map((entry) => entry.partnerId)),
     ),
-    ...works(
-      portalId,
-      'referral-values',
-      plans.filter((plan) => isMoved(plan) || plan.entries.length > 0).flatMap(referralIdsOf),
-    ),
+    ...works(portalId, 'referral-values', plans.flatMap(movedReferrals)),
     ...works(portalId, 'deal', siblings),
   ];
+}
+
+/** Referrals whose progress or credit moves: also those that the changed credits were of until now. */
+function movedReferrals(plan: DealPlan): string[] {
+  const { entries, credits } = plan;
+  if (!isMoved(plan) && entries.length === 0) return [];
+  const keys = new Set(entries.map(({ creditKey }) => creditKey));
+  const changed = [...entries, ...credits.filter(({ creditKey }) => keys.has(creditKey))];
+  return [...referralIdsOf(plan), ...changed.flatMap(({ referralId }) => referralId ?? [])];
 }
 
 /** What a person decided has ended on the day it named, and the rules have decided again: told once (R16). */

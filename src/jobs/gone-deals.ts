@@ -66,5 +66,6 @@ function planOne(
     findings: commissionFindings(id, [], credits, entries, (partnerId) => `partner ${partnerId}`),
     decision: { ...before.decision, attribution: 'none', parts: [], referralId: null, qualifies: false },
   };
-  return [{ decided, before, wanted: [], entries, credits }];
+  const revision = known.revisions.get(id) ?? 0;
+  return [{ decided, before, wanted: [], entries, credits, revision, considered: new Map() }];
 }

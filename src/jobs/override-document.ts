@@ -68,10 +68,13 @@ export function overrideText(override: Override, place: Place, seal: Seal): stri
   return JSON.stringify({ v: 1, override, sig });
 }
 
-/** Reads `partner_override`. Anything but a valid text of ours is a claim, told in words, never an override (R38). */
+/**
+ * Reads `partner_override`. Anything but a valid text of ours is a claim, told in words, never an override (R38). A
+ * text that was signed for a deal merged into this one is valid here: HubSpot carried it over.
+ */
 export function readOverride(
   text: string | null,
-  place: Place & { readonly timeZone: string },
+  place: Place & { readonly timeZone: string; readonly mergedIds?: readonly string[] },
   seal: Seal,
 ): OverrideInput {
   if (text === null) return { kind: 'none' };
@@ -80,13 +83,32 @@ export function readOverride(
   if (!parsed.success) return unsigned('the text in partner_override is not one of ours');
   const override = overrideForm.safeParse(parsed.data.override);
   if (!override.success) return unsigned('the text in partner_override is not one of ours');
-  const verdict = seal.verify(signedPart(override.data, place), parsed.data.sig);
+  const verdict = verifyFor(
+    [place.dealId, ...(place.mergedIds ?? [])],
+    override.data,
+    parsed.data.sig,
+    place,
+    seal,
+  );
   if (verdict === 'no-key') return unsigned('its signature cannot be checked: ENCRYPTION_KEY is not set');
   if (verdict === 'wrong') return unsigned('its signature is wrong: it was changed by hand, or copied');
   const [problem] = overrideProblems(override.data);
   if (problem !== undefined) return unsigned(`${problem.field}: ${problem.words}`);
   const decidedOn = dayIn(place.timeZone, Date.parse(override.data.at));
   return { kind: 'valid', override: override.data, decidedOn };
+}
+
+function verifyFor(
+  dealIds: readonly string[],
+  override: Override,
+  sig: string,
+  { portalId }: Place,
+  seal: Seal,
+): ReturnType<Seal['verify']> {
+  const verdicts = dealIds.map((id) =>
+    seal.verify(signedPart(override, { portalId, dealId: id as DealId }), sig),
+  );
+  return verdicts.find((verdict) => verdict !== 'wrong') ?? 'wrong';
 }
 
 /** What one of our own texts says, to be shown; null when nothing is decided in it. Its signature is not looked at. */

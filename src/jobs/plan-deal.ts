@@ -11,6 +11,7 @@ import { firstProjects } from '../attribution/project.ts';
 import { dealReceipt, receipt } from '../attribution/receipt.ts';
 import type { Day, Month } from '../calendar.ts';
 import type { PartnerId } from '../ids.ts';
+import type { Revisions } from '../store/deal-revisions.ts';
 import type { DecidedDeal } from '../store/deals.ts';
 import type { CreditTotal, StoredCredit } from '../store/ledger.ts';
 import type { MirroredPartner } from '../store/mirror.ts';
@@ -30,8 +31,9 @@ export type KnownBefore = KnownDeals & {
   /** Rules for every deal, instead of those its win was decided under. */
   readonly policy: Policy | undefined;
   readonly partners: ReadonlyMap<PartnerId, MirroredPartner>;
-  /** Deals bound to the same referrals. */
+  /** Deals bound to the same referrals, and the decisions kept of those that are in the store. */
   readonly bound: readonly DecidedDeal[];
+  readonly considered: Revisions;
   readonly override: StandingOverride;
   readonly rates: ReadonlyMap<string, string>;
   /** Credits of partners whose commission has tiers. */
@@ -91,6 +93,8 @@ export function planDeal(portal: Portal, gathered: Gathered, known: KnownBefore)
   return {
     decided: { ...decided, stamped: known.stamped.get(id) ?? 0 },
     ...{ before, wanted, entries, credits },
+    revision: known.revisions.get(id) ?? 0,
+    considered: known.considered,
   };
 }
 

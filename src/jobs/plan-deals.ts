@@ -3,7 +3,8 @@ import type { OverrideInput } from '../attribution/override.ts';
 import type { Policy } from '../attribution/policy.ts';
 import { dayIn } from '../calendar.ts';
 import { compareIds, type DealId, type PartnerId } from '../ids.ts';
-import { dealsOfReferrals, readDeals, stampedSoFar } from '../store/deals.ts';
+import { type Revisions, revisionsOf } from '../store/deal-revisions.ts';
+import { dealsOfReferrals, readDeals, stampedSoFar, tiedDeals } from '../store/deals.ts';
 import { type CreditTotal, creditsOfPartners, readCredits } from '../store/ledger.ts';
 import type { MirroredPartner } from '../store/mirror.ts';
 import { closedMonths } from '../store/periods.ts';
@@ -46,8 +47,9 @@ export async function planDeals(
   options: PlanOptions = {},
 ): Promise<DealPlans> {
   const { database } = deps;
-  const [stamped, policies] = await Promise.all([
+  const [stamped, revisions, policies] = await Promise.all([
     stampedSoFar(database, portal.id, ids),
+    revisionsOf(database, portal.id, ids),
     readPolicies(database, portal.id, new Date(deps.now())),
   ]);
   const { policy } = options;
@@ -61,7 +63,7 @@ export async function planDeals(
   const byHand = [...overrides.values()].flatMap(({ input }) => partnersByHand(input));
   const [partners, known] = await Promise.all([
     terms.of([...livingOf(read).flatMap(partnerIdsOf), ...byHand]),
-    readKnown(deps, portal, ids, livingOf(read)),
+    readKnown(deps, portal, ids, livingOf(read), revisions),
   ]);
   const gathered = dryRun ? await judgeAhead(deps, portal, read, partners, policies.at(-1)) : read;
   const living = livingOf(gathered);
@@ -129,15 +131,18 @@ function byClose({ deal: a }: Gathered, { deal: b }: Gathered): number {
 }
 
 /** What the store knows beforehand of these deals. */
-type Known = KnownDeals & Pick<KnownBefore, 'bound' | 'rates'>;
+type Known = KnownDeals & Pick<KnownBefore, 'bound' | 'rates' | 'considered'>;
 
 async function readKnown(
   { database }: JobDeps,
   portal: Portal,
   ids: readonly string[],
   all: readonly Gathered[],
+  revisions: Revisions,
 ): Promise<Known> {
   const referralIds = all.flatMap((each) => each.referrals.map(({ record }) => record.id));
+  // Asked before the deals themselves: one that is decided in between then counts as not considered.
+  const ties = await tiedDeals(database, portal.id, [], referralIds);
   const [closed, credits, decided, bound, settings] = await Promise.all([
     closedMonths(database, portal.id),
     readCredits(database, portal.id, ids),
@@ -146,7 +151,8 @@ async function readKnown(
     readSettings(database, portal.id),
   ]);
   return {
-    ...{ closed, bound, rates: new Map(Object.entries(settings.rates)) },
+    ...{ closed, bound, revisions, rates: new Map(Object.entries(settings.rates)) },
+    considered: new Map(ties.map(({ id, revision }) => [id, revision])),
     credits: Map.groupBy(credits, (credit) => credit.dealId),
     decided: new Map(decided.map((deal) => [deal.id, deal])),
   };

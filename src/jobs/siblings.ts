@@ -5,7 +5,8 @@ import type { DealPlan } from './deal-plan.ts';
 
 /**
  * Deals to look at again because another of the same client or referral moved. To be asked before the plans are kept,
- * in their order: a plan was made with those before it in mind, and without those after it.
+ * in their order: a plan was made with those before it in mind, and without those after it. A plan that was made
+ * without what another instance kept meanwhile is to be looked at again itself.
  */
 export async function siblingsOf(
   sql: Sql,
@@ -23,14 +24,25 @@ export async function siblingsOf(
   );
   const known = new Map(kept.map((each): [string, DealTies] => [each.id, each]));
   const siblings = new Set<string>();
+  const together = new Set(plans.map(({ decided }) => decided.id as string));
   for (const plan of plans) {
     const { id, companyIds, referralId } = plan.decided;
     if (isMoved(plan)) {
-      for (const other of known.values()) if (other.id !== id && isTied(other, plan)) siblings.add(other.id);
+      for (const other of known.values()) {
+        if (other.id === id || !isTied(other, plan)) continue;
+        siblings.add(other.id);
+        if (!isConsidered(other, plan) && !together.has(other.id)) siblings.add(id);
+      }
     }
-    known.set(id, { id, companyIds, referralId });
+    known.set(id, { id, companyIds, referralId, revision: 0 });
   }
   return [...siblings];
+}
+
+/** Another instance kept a project of the same referral after this plan was made: it has to be made again. */
+function isConsidered({ id, referralId, revision }: DealTies, plan: DealPlan): boolean {
+  if (referralId === null || !referralIdsOf(plan).some((each) => each === referralId)) return true;
+  return plan.considered.get(id) === revision;
 }
 
 /** The referrals that a deal was and is bound to. */

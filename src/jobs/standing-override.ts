@@ -49,6 +49,8 @@ export async function standingOverrides(
 type Place = {
   readonly portal: Pick<Portal, 'id' | 'timeZone'>;
   readonly dealId: DealId;
+  /** Deals that were merged into this one. */
+  readonly mergedIds?: readonly string[];
   readonly seal: JobDeps['seal'];
 };
 

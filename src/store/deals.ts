@@ -146,12 +146,21 @@ export type DealTies = {
   readonly id: string;
   readonly companyIds: readonly string[];
   readonly referralId: string | null;
+  /** Decisions kept of it. */
+  readonly revision: number;
 };
 
 const ties = z
-  .object({ deal_id: z.string(), company_ids: z.array(z.string()), referral_id: z.string().nullable() })
+  .object({
+    deal_id: z.string(),
+    company_ids: z.array(z.string()),
+    referral_id: z.string().nullable(),
+    revision: z.number(),
+  })
   .transform(
-    (row): DealTies => ({ id: row.deal_id, companyIds: row.company_ids, referralId: row.referral_id }),
+    ({ deal_id: id, company_ids: companyIds, referral_id: referralId, revision }): DealTies => ({
+      ...{ id, companyIds, referralId, revision },
+    }),
   );
 
 /** Deals whose decision may depend on the same first project: of one of these clients, or bound to one of these referrals. */
@@ -163,7 +172,7 @@ export async function tiedDeals(
 ): Promise<DealTies[]> {
   return sql.rows(
     (row) => ties.parse(row),
-    `SELECT deal_id, company_ids, referral_id FROM deal
+    `SELECT deal_id, company_ids, referral_id, revision FROM deal
      WHERE portal_id = $1 AND (company_ids && $2::text[] OR referral_id = ANY($3))`,
     [portalId, companyIds, referralIds],
   );
@@ -208,7 +217,7 @@ export async function saveDeals(
        reasons = excluded.reasons, findings = excluded.findings, owner_id = excluded.owner_id, net = excluded.net,
        stamps = CASE WHEN deal.stamped = excluded.stamped THEN excluded.stamps ELSE deal.stamps END,
        labels = CASE WHEN deal.stamped = excluded.stamped THEN excluded.labels ELSE deal.labels END,
-       decided_at = excluded.decided_at`,
+       decided_at = excluded.decided_at, revision = deal.revision + 1`,
     [
       JSON.stringify(
         deals.map((each) => rowOf(portalId, each, now)),

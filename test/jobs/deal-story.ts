@@ -92,7 +92,7 @@ export function dealStory() {
         override === undefined
           ? { input: { kind: 'none' }, findings: [] }
           : { input: { kind: 'valid', override, decidedOn: parseDay(today) }, findings: [] },
-      ...{ frozen: new Set(), merged: new Set(), ...known },
+      ...{ frozen: new Set(), merged: new Set(), revisions: new Map(), considered: new Map(), ...known },
     } as KnownBefore);
     if (plan === null) return [];
     for (const { creditKey, sequence } of plan.entries)
