@@ -17,20 +17,20 @@ export type CreditToWrite = {
   readonly isOfNewReferral: boolean;
 };
 
-/** Partners and referrals behind credits that HubSpot no longer has: it refuses links to them. */
+/** Partners and referrals behind credits that HubSpot no longer has: it refuses links and labels to them. */
 export async function goneEnds(
   sql: Sql,
   portal: Portal,
   credits: readonly StoredCredit[],
 ): Promise<ReadonlySet<string>> {
-  const fresh = credits.filter((credit) => credit.recordId === null || isOfNewReferral(credit));
-  if (fresh.length === 0) return new Set();
+  if (credits.length === 0) return new Set();
+  const fresh = credits.filter(isOfNewReferral);
   const [partners, referrals] = await Promise.all([
     archivedAmong(
       sql,
       portal.id,
       'partner',
-      fresh.map(({ partnerId }) => partnerId),
+      credits.map(({ partnerId }) => partnerId),
     ),
     archivedAmong(
       sql,

@@ -93,12 +93,18 @@ function planOf(
   return {
     ...{ deal, credits: linked },
     // A deal that is gone has no labels, links or stamps; its credits are reversed, which is what counts.
-    labels: deal.present ? labelChanges(deal, credits) : { add: [], remove: [] },
+    labels: deal.present ? withoutGone(labelChanges(deal, credits), gone) : { add: [], remove: [] },
     newReferrals: linked.flatMap(({ ends, isOfNewReferral }) =>
       deal.present && isOfNewReferral ? ends.flatMap(([kind, id]) => (kind === 'referral' ? [id] : [])) : [],
     ),
     stamps: dealStamps(deal, credits, partners, homeCurrency, checked),
   };
+}
+
+/** Of a partner that was deleted, HubSpot shows the deal no more. */
+function withoutGone(changes: LabelChanges, gone: ReadonlySet<string>): LabelChanges {
+  const living = (labels: readonly DealLabel[]) => labels.filter(({ partnerId }) => !gone.has(partnerId));
+  return { add: living(changes.add), remove: living(changes.remove) };
 }
 
 async function linkReferrals({ request, schema }: Portal, plans: readonly Plan[]): Promise<void> {

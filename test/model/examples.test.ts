@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Override } from '../../src/attribution/override.ts';
 import { DEFAULT_POLICY } from '../../src/attribution/policy.ts';
+import type { DealId, PartnerId } from '../../src/ids.ts';
+import { overrideText } from '../../src/jobs/override-document.ts';
 import { savePolicy } from '../../src/store/policies.ts';
 import { dealBooks } from '../flows/books.ts';
 import { type Cast, company, createCast } from '../flows/cast.ts';
@@ -143,4 +146,42 @@ test('a client company that was deleted has its referral and its credit again on
   expect((await dealBooks(world, deal)).stamps).toBe('sourced by Ginkgo: 1000.00 / 0.00 / 0');
   const { properties } = await world.crm.read('company', client, ['partnership_role', 'partner_referred_by']);
   expect(properties).toMatchObject({ partnership_role: 'referred_client', partner_referred_by: 'Ginkgo' });
+});
+
+test('a referral whose credit was taken back says so, also after its partner was deleted', async () => {
+  const partner = await cast.partner('Hazel');
+  const client = await cast.client('Client of Hazel');
+  const referral = await cast.referral({ partner, clients: [company(client)], on: TODAY });
+  const deal = await cast.deal('Project', [company(client)]);
+  await cast.win(deal);
+  await world.settle();
+  await world.crm.archive('partner', partner.id);
+  await world.settle();
+  await cast.lose(deal);
+  await world.settle();
+  const { properties } = await world.crm.read('referral', referral, ['credited_amount']);
+  expect(Number(properties.credited_amount)).toBe(0);
+});
+
+test('a partner credited by hand and then deleted gets no label, and holds nothing up', async () => {
+  const partner = await cast.partner('Iris');
+  const client = await cast.client('Client of nobody');
+  const deal = await cast.deal('Project', [company(client)]);
+  const shares = [{ partnerId: partner.id as PartnerId, role: 'sourced', share: 10_000 }] as const;
+  const override: Override = {
+    credit: { kind: 'shares', shares },
+    reason: { code: 'other', text: 'agreed' },
+    ...{ by: '7001', at: new Date(world.sandbox.now()).toISOString(), until: null, commissions: [] },
+  };
+  const place = { portalId: world.portalId, dealId: deal as DealId };
+  const text = overrideText(override, place, world.app.seal);
+  await world.crm.update('deal', deal, { partner_override: text });
+  await cast.win(deal);
+  await world.settle();
+  await person.unlink('deal', deal, 'partner', partner.id);
+  await world.crm.archive('partner', partner.id);
+  await world.settle();
+  await world.crm.update('deal', deal, { closedate: '2026-03-01T10:00:00Z' });
+  await world.settle();
+  expect((await dealBooks(world, deal)).labels).toEqual([]);
 });

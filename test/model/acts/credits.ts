@@ -17,10 +17,12 @@ export const payCommission: Act = async ({ records, today, world }, dice) => {
   return `credit ${credit.properties.credit_key}: ${JSON.stringify(paid)}`;
 };
 
-export const typeOverCredit: Act = async ({ records, world }, dice) => {
+/** Nobody is told of values that only the app writes: the sweep sees them. */
+export const typeOverCredit: Act = async ({ portal, records, world }, dice) => {
   const credit = dice.pick(await records('partner_credit'));
   if (credit === undefined) return null;
   await world.crm.update('partner_credit', credit.id, { amount_home: '123456' });
+  await world.app.queue.enqueue(works(portal.id, 'credit', [credit.id]));
   return `credit ${credit.properties.credit_key} is typed over`;
 };
 
