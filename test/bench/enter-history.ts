@@ -43,6 +43,7 @@ export async function enterHistory(hubspotUrl: string, deals: number): Promise<v
   const referrals = await make('referral', clients.length, (at) => ({
     ...{ name: `R-${at}`, direction: 'received', status: 'accepted' },
     ...{ referred_on: '2020-06-01', accepted_on: '2020-06-01' },
+    referral_key: `hist:${clients[at]}:${partners[at % partners.length]}`,
   }));
   const each = (ids: readonly string[], to: readonly string[]) =>
     ids.map((id, at) => [id, to[at % to.length] ?? ''] as const);

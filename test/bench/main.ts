@@ -3,12 +3,13 @@ import { parseArgs } from 'node:util';
 import { measureAlone } from './alone.ts';
 import { measureBurst } from './burst.ts';
 import { measureCard } from './card.ts';
-import { measureHistory } from './history.ts';
+import { measureHistory, measureMemory } from './history.ts';
 import { measureIntake } from './intake.ts';
 import { withPostgres } from './postgres.ts';
 import { type Row, tableOf } from './row.ts';
 
-const USAGE = 'npm run bench [-- --quick | --huge] [--only intake,burst,alone,card,history] [--json FILE]';
+const USAGE =
+  'npm run bench [-- --quick | --huge] [--only intake,burst,alone,card,history,memory] [--json FILE]';
 
 const { values } = parseArgs({
   options: {
@@ -28,6 +29,7 @@ const MEASURES: Readonly<Record<string, () => Promise<Row[]>>> = {
   alone: measureAlone,
   card: () => measureCard({ deals: 200 / part }),
   history: () => measureHistory({ sizes: huge ? [10_000, 100_000] : [10_000 / part] }),
+  memory: () => measureMemory([10_000 / part, 100_000 / part]),
 };
 
 if (values.help) console.log(USAGE);

@@ -15,6 +15,8 @@ const PROJECT = fileURLToPath(new URL('../../../extensions', import.meta.url));
 const input = z.object({
   databaseUrl: z.string(),
   hubspotUrl: z.string(),
+  /** How many times as much as HubSpot really allows. */
+  wide: z.number(),
 });
 
 /**
@@ -22,7 +24,7 @@ const input = z.object({
  * shows it and the events of its own writes are dealt with.
  */
 answerWith(async (told) => {
-  const { databaseUrl, hubspotUrl } = input.parse(told);
+  const { databaseUrl, hubspotUrl, wide } = input.parse(told);
   const control = controlOf(hubspotUrl);
   const calls = countCalls();
   const config = configFor(placeAt(hubspotUrl), databaseUrl);
@@ -36,7 +38,8 @@ answerWith(async (told) => {
     ...{ dir: PROJECT, targetUrl: `${server.url()}/webhooks/hubspot` },
     signedUrl: `${PUBLIC_URL}/webhooks/hubspot`,
   });
-  await control('POST', '/rate-limits', { enabled: true });
+  const burst = { calls: 190 * wide, perMs: 10_000 };
+  await control('POST', '/rate-limits', { enabled: true, burst });
   calls.take();
   const began = performance.now();
   await app.start();
