@@ -120,7 +120,7 @@ function ofProposals({ dealId, proposals }: Decision): Finding[] {
   });
 }
 
-function ofReferrals({ referrals }: Evidence, { parts }: Decision): Finding[] {
+function ofReferrals({ deal, referrals }: Evidence, { parts }: Decision): Finding[] {
   return referrals.flatMap((referral): Finding[] => {
     const { id, name } = referral;
     const on = { kind: 'referral', id } as const;
@@ -134,13 +134,10 @@ function ofReferrals({ referrals }: Evidence, { parts }: Decision): Finding[] {
         },
       ];
     if (!credited || !isAccepted(referral) || referral.selfReferral === null) return [];
-    return [
-      {
-        code: 'self_referral',
-        on,
-        words: `Referral ${name}: ${referral.selfReferral}. It is credited all the same.`,
-      },
-    ];
+    const words = `Referral ${name}: ${referral.selfReferral}. It is credited all the same.`;
+    return [on, { kind: 'deal' as const, id: deal.id }].map((record) => ({
+      ...{ code: 'self_referral', on: record, words },
+    }));
   });
 }
 

@@ -21,6 +21,8 @@ export type CheckedReferral = {
   readonly protectionDays: number;
   /** Deals bound to it. */
   readonly deals: number;
+  /** What client and partner share, in words; null or absent when nothing. */
+  readonly selfReferral?: string | null;
 };
 
 export type ReferralMismatch = { readonly code: IntegrityFinding; readonly words: string };
@@ -29,13 +31,14 @@ const STILL_OPEN: ReadonlySet<ReferralStatus> = new Set(['accepted', 'contacted'
 
 /** Checks of one referral by itself (attribution §14). `test` and `duplicate` are nobody's concern. */
 export function referralChecks(referral: CheckedReferral, today: Day): ReferralMismatch[] {
-  const { name, direction, status, referredOn, partnerId, deals } = referral;
+  const { name, direction, status, deals } = referral;
   if (status === 'test' || status === 'duplicate' || status === 'declined') return [];
   const say = (when: boolean, code: IntegrityFinding, words: string): ReferralMismatch[] =>
     when ? [{ code, words: `Referral ${name} ${words}` }] : [];
   const endsOn = windowEnd(referral);
   const missing = missingParts(referral);
   const received = direction === 'received';
+  const self = selfWords(referral);
   return [
     ...say(missing !== '', 'incomplete', `has no ${missing}: nobody can be credited for it.`),
     ...say(
@@ -48,14 +51,14 @@ export function referralChecks(referral: CheckedReferral, today: Day): ReferralM
       'window_over_still_open',
       `is still open, and its window ended on ${endsOn === null ? '' : formatDay(endsOn)}.`,
     ),
-    ...say(
-      partnerId !== null &&
-        referral.partnerCompanyId !== null &&
-        referral.companyIds.includes(referral.partnerCompanyId),
-      'self_referral',
-      `${referredOn === null ? '' : `of ${formatDay(referredOn)} `}names the partner’s own company as the client.`,
-    ),
+    ...(self === null ? [] : [{ code: 'self_referral' as const, words: `Referral ${name}${self}` }]),
   ];
+}
+
+function selfWords({ referredOn, partnerId, partnerCompanyId, companyIds, selfReferral }: CheckedReferral) {
+  if (partnerId !== null && partnerCompanyId !== null && companyIds.includes(partnerCompanyId))
+    return `${referredOn === null ? '' : ` of ${formatDay(referredOn)}`} names the partner’s own company as the client.`;
+  return selfReferral == null ? null : `: ${selfReferral}. It is credited all the same.`;
 }
 
 function windowEnd({ acceptedOn, windowDays }: CheckedReferral): Day | null {

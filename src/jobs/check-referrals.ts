@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY } from '../attribution/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../attribution/policy.ts';
 import { type CheckedReferral, protectionConflicts, referralChecks } from '../attribution/referral-checks.ts';
 import { dayIn } from '../calendar.ts';
 import type { PartnerId } from '../ids.ts';
@@ -21,16 +21,7 @@ export async function checkReferrals(
   const [policy = DEFAULT_POLICY] = (await readPolicies(database, portal.id, new Date(now()))).slice(-1);
   const today = dayIn(portal.timeZone, now());
   const found: StoredFinding[] = [];
-  const seen = (each: LinkedReferral, deals: number): CheckedReferral => {
-    const { id, name, direction, status, referredOn, acceptedOn, windowDays } = each.record;
-    const partner = each.partnerId === null ? undefined : partners.get(each.partnerId);
-    return {
-      ...{ id, name, direction, status, referredOn, acceptedOn, windowDays, deals },
-      ...{ partnerId: each.partnerId, companyIds: each.companyIds, contactIds: each.contactIds },
-      partnerCompanyId: partner?.companyId ?? null,
-      protectionDays: partner?.record.protectionDays ?? policy.protectionDays,
-    };
-  };
+  const seen = (each: LinkedReferral, deals: number) => checkedReferral(each, deals, partners, policy);
   for (let after = ''; ; ) {
     const page = await nextReferrals(database, portal.id, after, PAGE);
     const last = page.at(-1);
@@ -56,4 +47,22 @@ export async function checkReferrals(
     }
     after = last.record.id;
   }
+}
+
+/** A referral as the checks see it; `deals` are bound to it. */
+export function checkedReferral(
+  each: LinkedReferral,
+  deals: number,
+  partners: ReadonlyMap<PartnerId, MirroredPartner>,
+  policy: Policy,
+): CheckedReferral {
+  const { id, name, direction, status, referredOn, acceptedOn, windowDays } = each.record;
+  const partner = each.partnerId === null ? undefined : partners.get(each.partnerId);
+  return {
+    ...{ id, name, direction, status, referredOn, acceptedOn, windowDays, deals },
+    ...{ partnerId: each.partnerId, companyIds: each.companyIds, contactIds: each.contactIds },
+    partnerCompanyId: partner?.companyId ?? null,
+    protectionDays: partner?.record.protectionDays ?? policy.protectionDays,
+    selfReferral: each.selfReferral?.words ?? null,
+  };
 }

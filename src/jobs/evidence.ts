@@ -35,7 +35,10 @@ export function evidenceOf(
 }
 
 /** A referral without a partner is unfinished: nobody could be credited. */
-function referralOf({ record, partnerId, alreadyOurs }: LinkedReferral, portal: Portal): Referral[] {
+function referralOf(
+  { record, partnerId, alreadyOurs, selfReferral }: LinkedReferral,
+  portal: Portal,
+): Referral[] {
   if (partnerId === null) return [];
   const { id, name, direction, status, referredOn, acceptedOn, recordedOn, evidenceOn } = record;
   const { windowDays, knownProspectAccepted } = record;
@@ -49,7 +52,7 @@ function referralOf({ record, partnerId, alreadyOurs }: LinkedReferral, portal: 
       ...{ knownProspectAccepted, window },
       alreadyOursBy: alreadyOurs?.dealIds ?? null,
       imported: isImported(record.key) && acceptedOn !== null && acceptedOn < portal.installedOn,
-      selfReferral: null,
+      selfReferral: selfReferral?.words ?? null,
     },
   ];
 }

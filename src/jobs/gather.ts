@@ -193,11 +193,15 @@ async function linkedReferrals(
     fetchReferrals(portal, ids),
     readReferrals(deps.database, portal.id, ids),
   ]);
-  const judged = new Map(mirrored.map((each) => [each.record.id as string, each.alreadyOurs]));
+  const judged = new Map(mirrored.map((each) => [each.record.id as string, each]));
   return new Map(
     [...fetched].map(([id, { raw: _raw, ...each }]) => [
       id,
-      { ...each, alreadyOurs: judged.get(id) ?? null },
+      {
+        ...each,
+        alreadyOurs: judged.get(id)?.alreadyOurs ?? null,
+        selfReferral: judged.get(id)?.selfReferral ?? null,
+      },
     ]),
   );
 }

@@ -51,7 +51,7 @@ const STAMPED = ['partner', 'referral', 'partner_credit'] as const satisfies rea
 const NAME = 'integrity_findings';
 
 /** Brings `integrity_findings` of records to what was found; those that say so already cost a read and no write. */
-async function stampFindings(
+export async function stampFindings(
   portal: Portal,
   kind: (typeof STAMPED)[number],
   found: readonly StoredFinding[],

@@ -34,9 +34,9 @@ export function consequences(
 }
 
 /** All of a referral that a decision depends on, as text. */
-function bearing(each: LinkedReferral | undefined): string {
+export function bearing(each: LinkedReferral | undefined): string {
   if (each === undefined) return '';
-  const { record, partnerId, companyIds, contactIds, alreadyOurs } = each;
+  const { record, partnerId, companyIds, contactIds, alreadyOurs, selfReferral } = each;
   return JSON.stringify([
     isAccepted(record),
     ...[
@@ -49,5 +49,6 @@ function bearing(each: LinkedReferral | undefined): string {
     ],
     record.knownProspectAccepted,
     ...[partnerId, [...companyIds].sort(), [...contactIds].sort(), alreadyOurs?.dealIds ?? null],
+    selfReferral?.words ?? null,
   ]);
 }

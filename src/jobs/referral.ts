@@ -13,9 +13,11 @@ import { knownPartners } from './known-partners.ts';
 import { namedContacts } from './named-contacts.ts';
 import type { Job } from './portal.ts';
 import { acceptances } from './referral-acceptance.ts';
-import { consequences } from './referral-consequences.ts';
+import { bearing, consequences } from './referral-consequences.ts';
+import { tellAtAcceptance } from './referral-findings.ts';
 import { dealsOfClients, judgeOwnership } from './referral-ownership.ts';
 import { readOutcomes, referralStamps } from './referral-stamps.ts';
+import { judgeTies } from './referral-ties.ts';
 import { withStamps } from './referral-values.ts';
 import { stamp } from './stamp.ts';
 import { survivorsOf } from './survivors.ts';
@@ -44,7 +46,10 @@ export const referralJob: Job = async (deps, portal, recordIds) => {
     readPolicies(deps.database, portal.id, new Date(deps.now())).then((all) => all.slice(-1)),
   ]);
   const accepted = await acceptances(deps, portal, present, partners, policy);
-  const judged = await judgeOwnership(portal, present, mirrored, clientDeals);
+  const [judged, ties] = await Promise.all([
+    judgeOwnership(portal, present, mirrored, clientDeals),
+    judgeTies(portal, present, mirrored, partners),
+  ]);
 
   const now: LinkedReferral[] = present.map(({ raw: _raw, ...each }) => {
     const acceptance = accepted.get(each.record.id);
@@ -54,7 +59,12 @@ export const referralJob: Job = async (deps, portal, recordIds) => {
       windowDays: acceptance?.windowDays ?? each.record.windowDays,
       key: each.record.key ?? each.record.id,
     };
-    return { ...each, record, alreadyOurs: judged.get(record.id) ?? null };
+    return {
+      ...each,
+      record,
+      alreadyOurs: judged.get(record.id) ?? null,
+      selfReferral: ties.get(record.id) ?? null,
+    };
   });
   const named = await namedContacts(deps, portal, now, mirrored);
   const today = dayIn(portal.timeZone, deps.now());
@@ -102,5 +112,6 @@ export const referralJob: Job = async (deps, portal, recordIds) => {
       tx,
     );
   });
-  return refusals;
+  const changed = kept.filter((each) => bearing(mirrored.get(each.record.id)) !== bearing(each));
+  return [...refusals, ...(await tellAtAcceptance(deps, portal, changed, policy))];
 };

@@ -93,6 +93,8 @@ export type LinkedReferral = {
   readonly contactIds: readonly ContactId[];
   /** Deals that made the client already ours; null until judged, which happens once. */
   readonly alreadyOurs: { readonly judgedFor: string; readonly dealIds: readonly DealId[] } | null;
+  /** What client and partner share, in words, null when nothing; absent or null itself until judged. */
+  readonly selfReferral?: { readonly judgedFor: string; readonly words: string | null } | null;
 };
 
 /** An activity with its links. */

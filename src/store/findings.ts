@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PortalId } from '../ids.ts';
 import { INTEGRITY_FINDINGS, type IntegrityFinding } from '../vocabulary.ts';
+import type { StoredFinding } from './integrity.ts';
 import type { Sql } from './sql.ts';
 
 const row = z.object({ record_id: z.string(), code: z.enum(INTEGRITY_FINDINGS) });
@@ -35,4 +36,37 @@ export async function checkedFindings(
     'SELECT code, words FROM finding WHERE portal_id = $1 AND object = $2 AND record_id = $3 ORDER BY code',
     [portalId, object, recordId],
   );
+}
+
+/**
+ * Files findings of some codes on referrals anew: what is not found any more is forgotten. Resolves to the records
+ * whose codes are others than before.
+ */
+export async function refileFindings(
+  tx: Sql,
+  portalId: PortalId,
+  recordIds: readonly string[],
+  codes: readonly IntegrityFinding[],
+  found: readonly StoredFinding[],
+  now: Date,
+): Promise<string[]> {
+  await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${portalId}:findings`]);
+  const column = (name: 'recordId' | 'code' | 'words') => found.map((each) => each[name]);
+  const id = (row: unknown) => z.object({ record_id: z.string() }).parse(row).record_id;
+  const gone = await tx.rows(
+    id,
+    `DELETE FROM finding WHERE portal_id = $1 AND object = 'referral' AND record_id = ANY($2) AND code = ANY($3)
+       AND NOT EXISTS (SELECT 1 FROM unnest($4::text[], $5::text[]) AS each(id, code)
+         WHERE each.id = finding.record_id AND each.code = finding.code) RETURNING record_id`,
+    [portalId, recordIds, codes, column('recordId'), column('code')],
+  );
+  const fresh = await tx.rows(
+    id,
+    `INSERT INTO finding (portal_id, object, record_id, code, words, found_at)
+     SELECT DISTINCT ON (each.id, each.code) $1, 'referral', each.id, each.code, each.words, $5::timestamptz
+     FROM unnest($2::text[], $3::text[], $4::text[]) AS each(id, code, words)
+     ON CONFLICT DO NOTHING RETURNING record_id`,
+    [portalId, column('recordId'), column('code'), column('words'), now],
+  );
+  return [...new Set([...gone, ...fresh])];
 }

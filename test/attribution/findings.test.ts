@@ -152,8 +152,11 @@ describe('findings about evidence', () => {
   test('a partner that refers itself is credited, and told', () => {
     const own = referralOf({ selfReferral: 'client and partner share the domain acme.test' });
     expect(decided({ referrals: [own] }).attribution).toBe('sourced');
+    const words =
+      'Referral R-104: client and partner share the domain acme.test. It is credited all the same.';
     expect(found({ referrals: [own] })).toEqual([
-      'self_referral on referral 104: Referral R-104: client and partner share the domain acme.test. It is credited all the same.',
+      `self_referral on referral 104: ${words}`,
+      `self_referral on deal 900: ${words}`,
     ]);
     expect(found({ referrals: [{ ...own, alreadyOursBy: null }] })).toEqual([]);
     expect(found({ referrals: [...referrals, { ...own, id: referralId(105), status: 'declined' }] })).toEqual(
