@@ -12,10 +12,11 @@ export type Compared = {
 
 /** Plays the story disturbed and holds it against the calm run. */
 export async function compare(calm: Played, disturbance: Disturbance): Promise<Compared> {
-  const { what, onlyTheEnd } = disturbance;
+  const { what, onlyTheEnd, afterwards } = disturbance;
   const disturbed = await play(disturbance);
+  const wanted = afterwards === undefined ? calm : await play({ what: 'nothing', afterwards });
   const { faults, events, credits } = disturbed;
-  const lost = [...differences(calm, disturbed, onlyTheEnd === true), ...disturbed.disagreements];
+  const lost = [...differences(wanted, disturbed, onlyTheEnd === true), ...disturbed.disagreements];
   return { what, lost, faults, events, credits };
 }
 

@@ -40,7 +40,7 @@ function late(seed: number): Disturbance {
 
 const lost = z.object({ dropped: z.number() });
 
-/** Of every `every` events one is lost for good. What no event tells is found by reading again. */
+/** Of every `every` events one is lost for good. What no event tells is found by the sweep, and by a week of nights. */
 function dropped(every: number): Disturbance {
   let count = 0;
   return {
@@ -49,35 +49,27 @@ function dropped(every: number): Disturbance {
     async afterPeople({ sandbox }) {
       count = lost.parse(await sandbox.control('POST', '/deliveries/drop', { every })).dropped;
     },
-    async after(installation, step) {
-      if (step === STORY.length - 1) await readAgain(installation);
-      return count;
-    },
+    after: async () => count,
+    afterwards: aWeek,
   };
 }
 
-/** What the sweep and the nightly reading come to: every record is looked at again. */
-async function readAgain({ app, crm, portalId, sandbox, settle }: Installation): Promise<void> {
-  const kinds = ['partner', 'referral', 'partner_activity', 'deal'] as const;
-  for (const kind of kinds) {
-    const ids = (await crm.all(kind, [])).map(({ id }) => id);
-    const known = kind === 'deal' ? await knownDeals(app.database, portalId) : [];
-    await app.queue.enqueue(
-      [...new Set([...ids, ...known])].map((recordId) => ({
-        kind: kind === 'partner_activity' ? ('activity' as const) : kind,
-        portalId,
-        recordId,
-      })),
-    );
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** docs/reliability.md: a sweep finds changed properties, a night links and deletions, a week what was restored. */
+const NIGHTS = 7;
+
+async function aWeek(installation: Installation): Promise<void> {
+  await lookAround(installation, 6 * MINUTE);
+  for (let night = 1; night <= NIGHTS; night++) {
+    await lookAround(installation, DAY);
   }
-  await sandbox.control('POST', '/deliveries/drop', {});
-  await settle();
 }
 
-function knownDeals(database: Installation['app']['database'], portalId: string): Promise<string[]> {
-  return database.rows(
-    (row) => z.object({ deal_id: z.string() }).parse(row).deal_id,
-    'SELECT deal_id FROM credit WHERE portal_id = $1',
-    [portalId],
-  );
+/** Time goes by; what comes again and again has its turn: night, sweep, settings. */
+async function lookAround({ app, sandbox, settle }: Installation, ms: number): Promise<void> {
+  await sandbox.advance(ms);
+  await app.nightly();
+  while ((await app.lookAround()) > 0) await settle();
+  await settle();
 }

@@ -47,7 +47,7 @@ export async function createInstallation(options: InstallationOptions = {}): Pro
   const { startAt = START, deliveries = { times: 1, shuffleSeed: 0 }, instances = 1 } = options;
   const sandbox = await createSandbox({ clock: { startAt }, deliver: 'by-hand' });
   await sandbox.control('POST', '/rate-limits', { enabled: false });
-  const state = await schemaOf(sandbox);
+  const state = await applySchemaTo(sandbox);
   const database = await createTestDatabase();
   const servers = await createServers(sandbox, database.url, instances);
   const { id: portalId } = await servers.first().app.directory.connect();
@@ -98,7 +98,8 @@ export async function createInstallation(options: InstallationOptions = {}): Pro
 
 const NOTHING = { events: 0, statuses: [] };
 
-async function schemaOf({ url, accessToken }: Sandbox) {
+/** What an admin does once: `schema apply`. */
+export async function applySchemaTo({ url, accessToken }: Sandbox) {
   const request = createRequest({ baseUrl: url, accessToken, callsPerTenSeconds: 100_000 });
   const applied = await applySchema(createSchemaPort(request), wantedSchema());
   if (applied.kind !== 'complete') throw new Error(`the schema was not applied: ${JSON.stringify(applied)}`);

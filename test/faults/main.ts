@@ -4,13 +4,14 @@ import stopPostgres from '../support/stop-postgres.ts';
 import { compare } from './compare.ts';
 import { deathAt, deathBesideAnother, deathsByChance, lastPoint } from './crashes.ts';
 import { deliveryFaults } from './delivery-faults.ts';
+import { dieAtFirstStart } from './first-start.ts';
 import { hubspotFaults, SILENCE } from './hubspot-faults.ts';
 import { type Disturbance, type Played, play } from './play.ts';
 import { tryProcesses } from './processes/try-processes.ts';
 import { createRandom, seedOfRun } from './random.ts';
 import { createReport } from './report.ts';
 
-const PARTS = ['points', 'chance', 'hubspot', 'deliveries', 'processes'] as const;
+const PARTS = ['start', 'points', 'chance', 'hubspot', 'deliveries', 'processes'] as const;
 type Part = (typeof PARTS)[number];
 const USAGE = `usage: node test/faults/main.ts [--seed N] [--only ${PARTS.join(',')}]`;
 
@@ -29,6 +30,7 @@ async function main({ seed, only }: { seed: number; only: readonly Part[] }): Pr
     for (const part of only) {
       for (const disturbance of disturbancesOf(part, calm, seed))
         await report.add(disturbance.what, () => compare(calm, disturbance));
+      if (part === 'start') await report.add('the first start', dieAtFirstStart);
       if (part === 'processes') await tryProcesses(report, seed);
     }
   } finally {
@@ -52,6 +54,7 @@ function disturbancesOf(part: Part, calm: Played, seed: number): Disturbance[] {
       return [...hubspotFaults(), SILENCE];
     case 'deliveries':
       return deliveryFaults(seed);
+    case 'start':
     case 'processes':
       return [];
   }

@@ -50,9 +50,17 @@ function recordLines(kind: (typeof KINDS)[number], records: readonly DumpedRecor
     const shown = Object.entries(properties).filter(([name]) => isShown(kind, name));
     // A record made anew in the place of a deleted one carries `:r2` behind its key (R41).
     const said = shown.map(([name, value]) => `${name}=${value.replace(/:r\d+$/, '')}`).sort();
-    const labels = kind === 'deal' ? JSON.stringify(associations.partner ?? {}) : '';
+    const labels = kind === 'deal' ? labelsOf(associations.partner ?? {}) : '';
     return `${kind} ${kind === 'partner_credit' ? '' : id} ${said.join(' | ')} ${labels}`;
   });
+}
+
+/** In one order: which link was made first does not matter. */
+function labelsOf(links: Readonly<Record<string, unknown>>): string {
+  return Object.entries(links)
+    .map(([id, types]) => `${id}=${JSON.stringify(types)}`)
+    .sort()
+    .join(' ');
 }
 
 /** All but what says when something was done, and which of several equal records it is. */

@@ -14,6 +14,8 @@ export type Disturbance = {
   afterPeople?(installation: Installation, step: number): Promise<void>;
   /** Once the step is settled. Resolves to the number of faults that have happened in it. */
   after?(installation: Installation, step: number): Promise<number>;
+  /** After the last step: what must have gone by before the ends are compared. The calm run goes through it too. */
+  afterwards?(installation: Installation): Promise<void>;
   /** The steps between may differ, as where news comes late; only the end is compared. */
   readonly onlyTheEnd?: true;
 };
@@ -43,7 +45,7 @@ export async function play(disturbance: Disturbance = { what: 'nothing' }): Prom
 
 async function playOn(
   installation: Installation,
-  { before, afterPeople, after, onlyTheEnd }: Disturbance,
+  { before, afterPeople, after, onlyTheEnd, afterwards }: Disturbance,
 ): Promise<Played> {
   const stage = await openStage(installation);
   const outcomes: string[][] = [];
@@ -57,6 +59,7 @@ async function playOn(
     await afterPeople?.(installation, place);
     await installation.settle();
     faults += (await after?.(installation, place)) ?? 0;
+    if (place === STORY.length - 1) await afterwards?.(installation);
     points.push(installation.points() - start);
     outcomes.push(await outcome(installation));
     if (onlyTheEnd === true && place < STORY.length - 1) continue;
