@@ -3,7 +3,8 @@ import { dayIn } from '../calendar.ts';
 import type { CrmRecord } from '../hubspot/batch-answer.ts';
 import { parseReferral, REFERRAL_PROPERTIES, REFERRAL_STAMPS } from '../hubspot/referral.ts';
 import type { LinkedReferral, ReferralRecord } from '../partnership/records.ts';
-import { readReferrals, saveReferral } from '../store/mirror.ts';
+import { readReferrals } from '../store/mirror.ts';
+import { type MovedReferral, saveReferralValues } from '../store/referral-values.ts';
 import { differences } from './differences.ts';
 import { recordsOf } from './fetch.ts';
 import type { Job, Portal } from './portal.ts';
@@ -35,29 +36,17 @@ export const referralValuesJob: Job = async ({ database, queue, now }, portal, r
     ),
   }));
   const refused = new Set((await stamp(portal, 'referral', stamps)).map(({ recordId }) => recordId));
-  const moved = known.flatMap(({ each, raw }, place): LinkedReferral[] => {
+  const moved = known.flatMap(({ each: { record: before }, raw }, place): MovedReferral[] => {
     const changed = stamps[place]?.properties ?? {};
-    if (Object.keys(changed).length === 0 || refused.has(each.record.id)) return [];
-    return [{ ...each, record: withStamps(raw, changed, portal.timeZone) }];
+    if (Object.keys(changed).length === 0 || refused.has(before.id)) return [];
+    return [{ before, now: withStamps(raw, changed, portal.timeZone) }];
   });
   const seen = new Set<string>(known.map(({ each }) => each.record.id));
   await database.transaction(async (tx) => {
-    for (const each of moved) await saveReferral(tx, portal.id, each, new Date(now()));
-    await queue.enqueue(
-      [
-        ...works(
-          portal.id,
-          'partner',
-          moved.flatMap(({ partnerId }) => partnerId ?? []),
-        ),
-        ...works(
-          portal.id,
-          'referral',
-          recordIds.filter((id) => !seen.has(id) || refused.has(id)),
-        ),
-      ],
-      tx,
-    );
+    await saveReferralValues(tx, portal.id, moved, new Date(now()));
+    // What became of a referral bears on no partner: health asks which ones count (R27), totals are the ledger's.
+    const whole = recordIds.filter((id) => !seen.has(id) || refused.has(id));
+    await queue.enqueue(works(portal.id, 'referral', whole), tx);
   });
   return [];
 };
