@@ -65,7 +65,8 @@ export async function refileFindings(
     `INSERT INTO finding (portal_id, object, record_id, code, words, found_at)
      SELECT DISTINCT ON (each.id, each.code) $1, 'referral', each.id, each.code, each.words, $5::timestamptz
      FROM unnest($2::text[], $3::text[], $4::text[]) AS each(id, code, words)
-     ON CONFLICT DO NOTHING RETURNING record_id`,
+     ON CONFLICT (portal_id, object, record_id, code) DO UPDATE SET words = excluded.words
+       WHERE finding.words <> excluded.words RETURNING record_id`,
     [portalId, column('recordId'), column('code'), column('words'), now],
   );
   return [...new Set([...gone, ...fresh])];

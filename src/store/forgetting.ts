@@ -64,7 +64,7 @@ export async function forgetInMirror(sql: Sql, portalId: PortalId, contactId: st
   await sql.run(
     `UPDATE referral SET contact_ids = array_remove(contact_ids, $2),
        named_contact_ids = array_remove(named_contact_ids, $2),
-       facts = jsonb_set(facts, '{contactIds}', (facts -> 'contactIds') - $2)
+       facts = (jsonb_set(facts, '{contactIds}', (facts -> 'contactIds') - $2) - 'selfReferral')
          || CASE WHEN jsonb_typeof(facts -> 'alreadyOurs') = 'object' THEN jsonb_build_object('alreadyOurs',
               jsonb_set(facts -> 'alreadyOurs', '{judgedFor}',
                 to_jsonb(regexp_replace(facts #>> '{alreadyOurs,judgedFor}', '\\m' || $2 || '\\M', '-', 'g'))))
