@@ -73,6 +73,8 @@ function readOptions(): { seed: number; only: readonly Part[] } | null {
   }
 }
 
+// Exit handlers end the processes and disks of a run that is broken off.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const options = readOptions();
 if (options === null) console.error(USAGE);
 process.exitCode = options === null ? 2 : await main(options);

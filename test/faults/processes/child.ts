@@ -41,6 +41,10 @@ export async function startChild(sandbox: Sandbox, databaseUrl: string): Promise
     },
   });
   const gone = once(child, 'exit');
+  // It must not outlive us, however we end.
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
   const log = keepTail(child);
   const url = `http://127.0.0.1:${port}`;
   const isUp = () => child.exitCode === null && child.signalCode === null;

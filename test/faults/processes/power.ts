@@ -40,6 +40,8 @@ export async function createDisk(): Promise<Disk> {
   run('mkfs.ext4', ['-q', image]);
   run('mount', ['-o', 'loop', image, folder]);
   run('chmod', ['755', folder]);
+  const leave = () => void spawnSync('umount', ['-l', folder]);
+  process.once('exit', leave);
   const disk: Disk = {
     folder,
     cutPower: () => void run('perl', ['-e', SHUTDOWN, folder]),
@@ -49,6 +51,7 @@ export async function createDisk(): Promise<Disk> {
     },
     async remove() {
       await unmount(folder);
+      process.off('exit', leave);
       rmSync(home, { recursive: true, force: true });
     },
   };
