@@ -72,8 +72,9 @@ export async function planDeals(
   const plans = await planGone(deps, portal, goneOf(ids, gathered), known);
   const tiers = Map.groupBy(history, ({ dealId }) => dealId);
   for (const { decided } of plans) tiers.delete(decided.id);
+  const lookedAt = new Set<string>([...gathered.keys(), ...plans.map(({ decided }) => decided.id)]);
   const bound = new Map(
-    known.bound.filter((each) => !gathered.has(each.id)).map((each) => [each.id, each] as const),
+    known.bound.filter((each) => !lookedAt.has(each.id)).map((each) => [each.id, each] as const),
   );
   for (const each of living.sort(byClose)) {
     const plan = planDeal(portal, each, {

@@ -185,3 +185,20 @@ test('a partner credited by hand and then deleted gets no label, and holds nothi
   await world.settle();
   expect((await dealBooks(world, deal)).labels).toEqual([]);
 });
+
+test('a project that becomes the client’s when its first project is deleted is the first one now', async () => {
+  const partner = await cast.partner('Juniper');
+  const [client, other] = [await cast.client('Client of Juniper'), await cast.client('Another client')];
+  await cast.referral({ partner, clients: [company(client)], on: TODAY });
+  await cast.referral({ partner, clients: [company(other)], on: TODAY });
+  const first = await cast.deal('First', [company(client)]);
+  const later = await cast.deal('Later', [company(other)]);
+  await cast.win(first);
+  await cast.win(later);
+  await world.settle();
+  await world.crm.archive('deal', first);
+  await person.unlink('deal', later, 'company', other);
+  await person.setPrimary(later, client);
+  await world.settle();
+  expect((await dealBooks(world, later)).stamps).toBe('sourced by Juniper: 1000.00 / 0.00 / 0');
+});

@@ -24,7 +24,7 @@ export type Stage = {
 };
 
 /**
- * A portal in the midst of life: two partners, one paid by commission, three clients and one person who were
+ * A portal in the midst of life: two partners, one paid by commission, three clients and two people who were
  * referred, and a deal of each.
  */
 export async function setStage(mergeId: 'new' | 'primary'): Promise<Stage> {
@@ -52,7 +52,8 @@ async function enter({ cast, alive, today }: Stage): Promise<void> {
   const [alder, birch] = [await cast.partner('Alder'), await cast.partner('Birch', PAID)];
   alive.partner.push(alder.id, birch.id);
   for (const name of ['Client 1', 'Client 2', 'Client 3']) alive.company.push(await cast.client(name));
-  alive.contact.push(await cast.contact('ann@client.example'));
+  for (const email of ['ann@client.example', 'bob@client.example'])
+    alive.contact.push(await cast.contact(email));
   const clients = [...alive.company.map(company), ...alive.contact.map(contact)];
   for (const [place, client] of clients.entries()) {
     const partner = place % 2 === 0 ? alder : birch;

@@ -19,6 +19,16 @@ export const createPartner: Act = async ({ cast, alive }, dice) => {
   return `partner ${id} is new`;
 };
 
+/** A client becomes a partner itself: it is nobody's client any more (R13). */
+export const makePartner: Act = async ({ alive, world }, dice) => {
+  const client = dice.pick(alive.company);
+  if (client === undefined) return null;
+  const properties = { name: 'Client and partner', stage: 'active', primary_type: 'referral' };
+  const id = await world.crm.create('partner', properties, [{ to: 'company', id: client }]);
+  alive.partner.push(id);
+  return `company ${client} is partner ${id} itself`;
+};
+
 export const changeTerms: Act = (stage, dice) =>
   edit(stage, dice.pick(stage.alive.partner), dice.choose(TERMS));
 
