@@ -28,15 +28,25 @@ export async function startPostgres(folder: string): Promise<Postgres> {
   const url = new URL(await urlFrom(holder));
   // Read now: on a disk without power nothing can be read.
   const pids = [keeperPid(folder), serverPid(folder)];
+  // A disk that is taken away from under it would keep it busy.
+  const end = () => {
+    for (const pid of pids) killIfThere(pid);
+  };
+  process.once('exit', end);
+  void gone.then(() => process.off('exit', end));
   await createDatabase(url.href);
   url.pathname = `/${DATABASE}`;
   return {
     url: url.href,
-    killServer: () => process.kill(serverPid(folder), 'SIGKILL'),
+    killServer() {
+      process.kill(serverPid(folder), 'SIGKILL');
+      // The next server is its keeper's, and another process may get this one's number.
+      pids.splice(1);
+    },
     async killAll() {
       holder.kill('SIGKILL');
       await gone;
-      for (const pid of pids) killIfThere(pid);
+      end();
     },
     async close() {
       if (holder.connected) holder.send('close');
