@@ -98,7 +98,7 @@ async function search(
   pace: () => Promise<void>,
 ): Promise<void> {
   const { search: from, ...rest } = progressForm.parse(run.progress);
-  const runBatch = createRunBatch(deps, async () => portal);
+  const runBatch = createRunBatch({ ...deps, queue: leavingDeals(deps.queue) }, async () => portal);
   let { parked } = rest;
   const progress = (cursor: BackfillProgress['search']) => ({ ...rest, parked, search: cursor });
   await enumerateDeals(deps, portal, { id: run.id, from, progressOf: progress }, async (source, ids) => {
@@ -203,6 +203,18 @@ function finish(
     await audit(tx, portal.id, { actor, action: kind, subject: run.id, details }, at);
     await endRun(tx, portal.id, run.id, at);
   });
+}
+
+/** Deals that the search passes are kept with its run, and decided by it: the queue would do each of them once more. */
+function leavingDeals(queue: Queue): Queue {
+  return {
+    ...queue,
+    enqueue: (work, transaction) =>
+      queue.enqueue(
+        work.filter(({ kind }) => kind !== 'deal'),
+        transaction,
+      ),
+  };
 }
 
 /** What history causes waits behind what happens today (R47). */
