@@ -64,7 +64,11 @@ export function addSettings(
   common(settings.command('show').description('the rules in force and the settings')).action(
     ({ json = false, portal }: Common) => withSettings(portal, (deps) => runSettingsShow(deps, json, out)),
   );
-  common(settings.command('set <name> <json>').description('change one setting'))
+  common(
+    settings
+      .command('set <name> <json>')
+      .description('change one setting, or one of the rules (a new version)'),
+  )
     .requiredOption('--by <name>', 'who changes it')
     .action((name: string, value: string, { portal, by }: Common & By) =>
       withSettings(portal, (deps) => runSettingsSet(deps, { name, value, actor: by }, out)),

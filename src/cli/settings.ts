@@ -1,10 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Problem } from '../errors.ts';
 import type { PortalId } from '../ids.ts';
+import { changeRule, RULE_NAMES } from '../jobs/change-rules.ts';
 import { settingsText } from '../jobs/settings-backup.ts';
 import { exportSettings, importSettings, parseSettingsFile } from '../jobs/settings-file.ts';
 import type { Database } from '../store/database.ts';
 import { readPolicyVersions } from '../store/policy-versions.ts';
+import { readPortals } from '../store/portals.ts';
 import { changeSetting, readSettings } from '../store/settings.ts';
 import { isSettingName, SETTING_NAMES } from '../store/settings-form.ts';
 import { jsonOf } from './json.ts';
@@ -38,20 +40,40 @@ export async function runSettingsShow(
   return 0;
 }
 
-/** `settings set NAME VALUE`: a new version of one setting; the value is JSON. */
+/** `settings set NAME VALUE`: a new version of one setting, or of the rules with one of them changed; the value is JSON. */
 export async function runSettingsSet(
   { database, portalId, now }: Deps,
   input: { readonly name: string; readonly value: string; readonly actor: string },
   out: Out,
 ): Promise<number> {
   const { name, actor } = input;
-  if (!isSettingName(name))
-    throw new Problem('input-invalid', `${name} is no setting. There are: ${SETTING_NAMES.join(', ')}.`);
   const value = jsonIn(name, input.value);
+  if (RULE_NAMES.includes(name)) return setRule({ database, portalId, now }, { name, value, actor }, out);
+  if (!isSettingName(name))
+    throw new Problem(
+      'input-invalid',
+      `${name} is neither a setting (${SETTING_NAMES.join(', ')}) nor a rule (${RULE_NAMES.join(', ')}).`,
+    );
   const changed = await database.transaction((tx) =>
     changeSetting(tx, portalId, { name, value, actor }, new Date(now())),
   );
   out.print(changed ? `${name} is set.` : `${name} is so already.`);
+  return 0;
+}
+
+async function setRule(
+  { database, portalId, now }: Deps,
+  change: { readonly name: string; readonly value: unknown; readonly actor: string },
+  out: Out,
+): Promise<number> {
+  const portal = (await readPortals(database)).find(({ id }) => id === portalId);
+  if (portal === undefined) throw new Error(`portal ${portalId} was there a moment ago`);
+  const policy = await changeRule(database, portal, change, new Date(now()));
+  out.print(
+    policy === null
+      ? `${change.name} is so already.`
+      : `${change.name} is set: version ${policy.version} of the rules. Wins keep theirs; see "simulate" and "recompute".`,
+  );
   return 0;
 }
 

@@ -65,7 +65,7 @@ test('a setting is a new version each time, audited, and refused by field when i
   await expect(set('overriders', '{"userIds": ["x"], "teamIds": []}')).rejects.toThrow(
     'overriders.userIds.0: is not a HubSpot id',
   );
-  await expect(set('colour', '1')).rejects.toThrow('colour is no setting. There are: rates,');
+  await expect(set('colour', '1')).rejects.toThrow('colour is neither a setting (rates,');
   await expect(set('rates', '{')).rejects.toThrow('rates: "{" is not JSON.');
   expect(await readSettings(here, portalId)).toMatchObject({
     rates: { 'USD/EUR': '0.91', 'GBP/EUR': '1.17' },
