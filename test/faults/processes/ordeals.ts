@@ -45,8 +45,7 @@ export function killedPostgres(postgres: Postgres): Ordeal {
       // It needs a few seconds to recover before it can be killed again.
       if (Date.now() < again || random.below(EVERY) !== 0) return 0;
       again = Date.now() + 4_000;
-      postgres.killServer();
-      return 1;
+      return postgres.killServer() ? 1 : 0;
     },
     heal: async () => undefined,
   };

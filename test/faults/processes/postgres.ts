@@ -12,8 +12,8 @@ const HOLDER = fileURLToPath(new URL('../../store/embedded-holder.ts', import.me
 export type Postgres = {
   /** Of a database of its own. */
   readonly url: string;
-  /** kill -9 of the server itself; its keeper starts it again. */
-  killServer(): void;
+  /** kill -9 of the server itself; its keeper starts it again. False while that is still to come. */
+  killServer(): boolean;
   /** kill -9 of everything that was started: holder, keeper, server. */
   killAll(): Promise<void>;
   close(): Promise<void>;
@@ -39,9 +39,10 @@ export async function startPostgres(folder: string): Promise<Postgres> {
   return {
     url: url.href,
     killServer() {
-      process.kill(serverPid(folder), 'SIGKILL');
+      const killed = killIfThere(serverPid(folder));
       // The next server is its keeper's, and another process may get this one's number.
       pids.splice(1);
+      return killed;
     },
     async killAll() {
       holder.kill('SIGKILL');
@@ -55,12 +56,13 @@ export async function startPostgres(folder: string): Promise<Postgres> {
   };
 }
 
-/** A server whose disk has gone ends by itself, sooner or later. */
-function killIfThere(pid: number): void {
+/** A server whose disk has gone ends by itself, sooner or later. False: it was gone. */
+function killIfThere(pid: number): boolean {
   try {
-    process.kill(pid, 'SIGKILL');
+    return process.kill(pid, 'SIGKILL');
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+    throw error;
   }
 }
 
