@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { dayIn } from '../../../src/calendar.ts';
 import { disagreements } from '../../flows/disagreements.ts';
 import { createPerson } from '../../flows/person.ts';
 import type { Compared } from '../compare.ts';
@@ -37,7 +38,7 @@ export async function endure(ordeal: Ordeal, databaseUrl: string, seed: number):
 }
 
 async function endureIn(yard: Yard, ordeal: Ordeal, seed: number): Promise<Compared> {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayInPortal();
   const [random, chance] = [createRandom(seed), createRandom(seed + 1)];
   const load = createLoad(yard, random, today);
   await load.setUp();
@@ -51,9 +52,15 @@ async function endureIn(yard: Yard, ordeal: Ordeal, seed: number): Promise<Compa
   await ordeal.heal(yard);
   const { events } = await quiet(yard);
   const lines = await outcome(yard);
+  if (dayInPortal() !== today) throw new Error('midnight has passed meanwhile: try again');
   const lost = [...against(await calmOutcome(seed, today), lines), ...(await disagreements(yard))];
   const credits = lines.filter((line) => line.startsWith('ledger ')).length;
   return { what: ordeal.what, lost, faults, events, credits };
+}
+
+/** The portal's day: credits carry it, so that a run over midnight cannot be compared. */
+function dayInPortal(): string {
+  return dayIn('Europe/Berlin', Date.now());
 }
 
 /** The same work, in one process that nothing disturbs. */
