@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Db, PgBoss } from 'pg-boss';
+import { z } from 'zod';
 import { ATTEMPTS } from '../retry-policy.ts';
 import type { Transaction } from './database.ts';
 import { type Bell, createBell, ringEverywhere } from './queue-bell.ts';
@@ -154,12 +155,47 @@ function inOrder(work: readonly Work[]): [WorkKind, Work[]][] {
   });
 }
 
+/** Rounds in which somebody else may take what waits, between our finding it there and holding it. */
+const MOST_ROUNDS = 20;
+
+/**
+ * A record has one waiting entry. Where there is one already, nothing is added, but it is held until the caller's
+ * transaction ends: taken before that, it would be done without what the transaction is about to say, and nothing
+ * would be left to do it again.
+ */
 async function insert(boss: PgBoss, db: Db, kind: WorkKind, work: readonly Work[]): Promise<void> {
   const jobs = work.map(jobOf);
-  const inserted = await boss.insert(kind, jobs, { db, returnId: true });
+  let missing = jobs;
+  let found = false;
+  for (let round = 1; missing.length > 0; round++) {
+    if (round > MOST_ROUNDS) throw new Error(`${missing.length} entries of ${kind} cannot be put in line`);
+    const inserted = await boss.insert(kind, missing, { db, returnId: true });
+    if (inserted?.length === missing.length) break;
+    const held = await hold(
+      db,
+      kind,
+      missing.map(({ singletonKey }) => singletonKey),
+    );
+    missing = missing.filter(({ singletonKey }) => !held.has(singletonKey));
+    found = true;
+  }
   const urgent = jobs.filter(({ priority }) => priority === 0).map(({ singletonKey }) => singletonKey);
-  if (urgent.length > 0 && (inserted?.length ?? 0) < jobs.length) await promote(db, kind, urgent);
+  if (urgent.length > 0 && found) await promote(db, kind, urgent);
   if (jobs.some(({ startAfter }) => startAfter === undefined)) await ringEverywhere(db, kind);
+}
+
+const keyed = z.object({ singleton_key: z.string() });
+
+/** Locks what waits, in one order for everybody; gives the keys that have an entry. One that is being taken has none. */
+async function hold(db: Db, kind: WorkKind, singletonKeys: readonly string[]): Promise<Set<string>> {
+  const { rows } = await db.executeSql(
+    `SELECT singleton_key FROM pgboss.job
+     WHERE name = $1 AND state = 'created' AND coalesce(singleton_key, '') = ANY($2)
+       AND state <= 'active' AND policy = 'stately'
+     ORDER BY singleton_key FOR UPDATE`,
+    [kind, singletonKeys],
+  );
+  return new Set(rows.map((row: unknown) => keyed.parse(row).singleton_key));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { createQueue, type Outcome, type Queue, type QueuedWork, type Work } from '../../src/store/queue.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -195,3 +196,27 @@ async function attempts(queue: Queue): Promise<string[]> {
 async function activeDeals(): Promise<number> {
   return database.run(`SELECT 1 FROM pgboss.job WHERE name = 'deal' AND state = 'active'`);
 }
+
+describe('work that is asked for in a transaction', () => {
+  test('is done after the commit, also when the same work was waiting already', async () => {
+    const queue = await open();
+    await database.run('CREATE TABLE fact (said text NOT NULL)');
+    await queue.enqueue(deals('portal', 2));
+    const seen: string[][] = [];
+    const look = async (batch: readonly QueuedWork[]) => {
+      const facts = await database.rows(
+        (row) => z.object({ said: z.string() }).parse(row).said,
+        'SELECT said FROM fact',
+      );
+      seen.push([...batch.map(({ recordId }) => `${recordId} saw ${facts.join() || 'nothing'}`)].sort());
+      return done(batch);
+    };
+    await database.transaction(async (tx) => {
+      await tx.run(`INSERT INTO fact VALUES ('the fact')`);
+      await queue.enqueue(deals('portal', 2, 1), tx);
+      await queue.settle((_kind, batch) => look(batch));
+    });
+    await queue.settle((_kind, batch) => look(batch));
+    expect(seen).toEqual([['0 saw nothing'], ['1 saw the fact', '2 saw the fact']]);
+  });
+});
