@@ -9,6 +9,7 @@ import {
   archiveMirrored,
   isJudged,
   type MirroredPartner,
+  partnersOfCompanies,
   readPartners,
   referralsOfPartners,
   savePartner,
@@ -20,10 +21,10 @@ import { edited } from './edited.ts';
 import { fetchPartners } from './fetch.ts';
 import { partnerDays } from './partner-days.ts';
 import { partnerFacts } from './partner-facts.ts';
+import { holdersOfCompanies, stampPartners } from './partner-key.ts';
 import { lookAtReturned } from './partner-return.ts';
 import { counterStamps, healthStamps, revenueOf, revenueStamps } from './partner-stamps.ts';
 import type { Job, JobDeps, Portal } from './portal.ts';
-import { stamp } from './stamp.ts';
 import { storedHealth } from './stored-health.ts';
 import { survivorsOf } from './survivors.ts';
 import { works } from './works.ts';
@@ -56,10 +57,11 @@ async function judge(deps: JobDeps, portal: Portal, ids: readonly string[], run:
   const present = [...fetched].filter(([id, { record }]) => record.id === id).map(([, each]) => each);
   const partnerIds = present.map(({ record }) => record.id);
   const known = new Map(before.map((each) => [each.record.id as string, each]));
-  const [referrals, activities, credits, days] = await Promise.all([
+  const [referrals, activities, credits, holders, days] = await Promise.all([
     referralsOfPartners(database, portal.id, partnerIds),
     activitiesOfPartners(database, portal.id, partnerIds),
     creditsOfPartners(database, portal.id, partnerIds, portal.homeCurrency),
+    holdersOfCompanies(deps, portal, present),
     partnerDays(
       deps,
       portal,
@@ -83,21 +85,24 @@ async function judge(deps: JobDeps, portal: Portal, ids: readonly string[], run:
     );
     const assessment = assess(facts, today, defaultHealthSettings);
     const owned = credits.filter((credit) => credit.partnerId === id);
-    const wanted = stampsOf(record, companyId, assessment, owned, today, portal);
+    const wanted = {
+      ...stampsOf(record, assessment, owned, today, portal),
+      ...(companyId === null ? {} : { partner_key: holders.has(id) ? companyId : null }),
+    };
     const changed = withHealth(differences(wanted, raw.properties), assessment, raw.properties, run, deps);
-    return { record, companyId, changed, written: { ...raw.properties, ...changed } };
+    return { record, companyId, changed };
   });
-  const refusals = await stamp(
+  const { refusals, unwritten } = await stampPartners(
     portal,
-    'partner',
     judged.map(({ record, changed }) => ({ recordId: record.id, properties: changed })),
   );
-  const refused = new Set(refusals.map(({ recordId }) => recordId));
-  for (const { record, companyId, written } of judged) {
+  for (const { record, companyId, changed } of judged) {
     const raw = fetched.get(record.id)?.raw.properties ?? {};
+    const lost = unwritten.get(record.id) ?? [];
+    const arrived = Object.entries(changed).filter(([name]) => !lost.includes(name));
     const now: MirroredPartner = {
       ...{ record, companyId, health: null, readAt: new Date(deps.now()) },
-      written: refused.has(record.id) ? raw : written,
+      written: { ...raw, ...Object.fromEntries(arrived) },
     };
     await keep(
       deps,
@@ -135,6 +140,8 @@ async function retire(
     for (const id of goneIds) deals.push(...(await dealIdsOfPartner(tx, portal.id, id)));
     const referrals = await referralsOfPartners(tx, portal.id, goneIds);
     const activities = await activitiesOfPartners(tx, portal.id, goneIds);
+    const companies = gone.flatMap(({ companyId }) => companyId ?? []);
+    const heirs = await partnersOfCompanies(tx, portal.id, companies);
     const idsOf = (all: readonly { readonly record: { readonly id: string } }[]) =>
       all.map(({ record }) => record.id);
     await queue.enqueue(
@@ -142,12 +149,8 @@ async function retire(
         ...works(portal.id, 'deal', deals),
         ...works(portal.id, 'referral', idsOf(referrals)),
         ...works(portal.id, 'activity', idsOf(activities)),
-        ...works(
-          portal.id,
-          'company',
-          gone.flatMap(({ companyId }) => companyId ?? []),
-        ),
-        ...works(portal.id, 'partner', survivors),
+        ...works(portal.id, 'company', companies),
+        ...works(portal.id, 'partner', [...survivors, ...idsOf(heirs)]),
       ],
       tx,
     );
@@ -156,7 +159,6 @@ async function retire(
 
 function stampsOf(
   record: PartnerRecord,
-  companyId: string | null,
   assessment: Assessment,
   credits: readonly CreditTotal[],
   today: Day,
@@ -167,7 +169,6 @@ function stampsOf(
     ...revenueStamps(revenueOf(credits, today), portal.homeCurrency),
     ...(record.activatedOn === null ? {} : { activated_on: record.activatedOn }),
     ended_on: record.endedOn,
-    ...(companyId === null ? {} : { partner_key: companyId }),
   };
 }
 
@@ -210,6 +211,8 @@ async function keep(
     const deals = termsChanged || companyChanged ? await dealIdsOfPartner(tx, portal.id, now.record.id) : [];
     // A company that becomes a partner's own is nobody's client any more (R13).
     const ofCompany = companyChanged ? await siblingIds(tx, portal.id, companies, []) : [];
+    // Who holds a company, among several partners of it, is anew to be seen.
+    const others = companyChanged ? await partnersOfCompanies(tx, portal.id, companies) : [];
     const referrals = termsChanged ? await referralsOfPartners(tx, portal.id, [now.record.id]) : [];
     await queue.enqueue(
       [
@@ -218,6 +221,11 @@ async function keep(
           portal.id,
           'referral',
           referrals.map((each) => each.record.id),
+        ),
+        ...works(
+          portal.id,
+          'partner',
+          others.flatMap(({ record }) => (record.id === now.record.id ? [] : record.id)),
         ),
         ...(healthChanged || companyChanged ? works(portal.id, 'company', companies) : []),
       ],

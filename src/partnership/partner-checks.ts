@@ -23,11 +23,19 @@ export function partnerChecks(partners: readonly CheckedPartner[]): PartnerMisma
     (group) => new Set(group.map(({ companyId }) => companyId)).size > 1,
   );
   return [
-    ...sameCompany.flatMap((group) =>
-      told(group, 'second_partner_of_company', 'belongs to the same company as'),
-    ),
+    ...sameCompany.flatMap((group) => {
+      const found = told(group, 'second_partner_of_company', 'belongs to the same company as');
+      const [holder] = group.toSorted(({ id: a }, { id: b }) => olderFirst(a, b));
+      const held = `The company is held by ${holder?.name}, the older record.`;
+      return found.map((each) => ({ ...each, words: `${each.words} ${held}` }));
+    }),
     ...sameDomain.flatMap((group) => told(group, 'duplicate_partner', 'has the same domain as')),
   ];
+}
+
+/** HubSpot's ids grow. Of several partners of one company the oldest holds it, and its unique key (R20). */
+export function olderFirst(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : 1);
 }
 
 function groups(

@@ -102,7 +102,7 @@ export async function readPartners(
   );
 }
 
-/** Partners whose own company is one of these. */
+/** Partners whose own company is one of these, the oldest record first: of several it holds the company. */
 export async function partnersOfCompanies(
   sql: Sql,
   portalId: PortalId,
@@ -111,7 +111,8 @@ export async function partnersOfCompanies(
   return sql.rows(
     (row) => partner.parse(row),
     `SELECT ${PARTNER_COLUMNS} FROM partner
-     WHERE portal_id = $1 AND NOT archived AND company_id = ANY($2) ORDER BY partner_id`,
+     WHERE portal_id = $1 AND NOT archived AND company_id = ANY($2)
+     ORDER BY length(partner_id), partner_id`,
     [portalId, companyIds],
   );
 }

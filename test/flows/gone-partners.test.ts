@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { readParked } from '../../src/store/parked.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { dealBooks } from './books.ts';
 import { type Cast, createCast } from './cast.ts';
@@ -43,3 +44,37 @@ test('a deleted partner keeps the credits it has, by name, whatever the deal doe
   expect(after.credits).toEqual(before.credits);
   expect(after.entries).toHaveLength(1);
 });
+
+test.each([
+  ['yes', null],
+  ['no', 'the company'],
+])(
+  'when the older of two partners of a company is deleted, the other holds it; its key blocked: %s',
+  async (archivedBlocksUnique, held) => {
+    const { crm, settle, sandbox, app, portalId } = world;
+    await sandbox.control('POST', '/assume', { archivedBlocksUnique });
+    const older = await cast.partner('Birch');
+    const younger = await crm.create('partner', { name: 'Birch again', stage: 'active' }, [
+      { to: 'company', id: older.companyId },
+    ]);
+    await settle();
+    const parkedCodes = async () => (await readParked(app.database, portalId)).map(({ code }) => code);
+    const stamps = async () =>
+      (await crm.read('partner', younger, ['partner_key', 'sourced_revenue_total', 'activated_on']))
+        .properties;
+    expect(await stamps()).toMatchObject({ partner_key: null, activated_on: '2026-03-02' });
+    expect(await parkedCodes()).toEqual([]);
+
+    await crm.archive('partner', older.id);
+    // Nothing but the key is lost when HubSpot keeps it for a deleted record.
+    await crm.update('partner', younger, { activated_on: '2026-03-01', sourced_revenue_total: '7' });
+    await settle();
+    expect(await stamps()).toMatchObject({
+      partner_key: held === null ? null : older.companyId,
+      sourced_revenue_total: '0.00',
+    });
+    expect(await parkedCodes()).toEqual(held === null ? ['partner_stamp_refused'] : []);
+    await crm.archive('partner', younger);
+    await settle();
+  },
+);
