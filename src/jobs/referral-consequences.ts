@@ -5,7 +5,10 @@ import type { DecidedDeal } from '../store/deals.ts';
 import type { Work } from '../store/queue.ts';
 import { works } from './works.ts';
 
-/** Work that a change of a referral causes; deals only when something changed that money depends on. */
+/**
+ * Work that a change of a referral causes. Its clients show only what decisions depend on too, so that companies and
+ * deals are looked at when that changed, and not again at the echo of our own stamps.
+ */
 export function consequences(
   portalId: string,
   before: LinkedReferral | undefined,
@@ -20,16 +23,13 @@ export function consequences(
   const deals = states.flatMap(({ companyIds, contactIds }) =>
     [...companyIds, ...contactIds].flatMap((client) => clientDeals.get(client) ?? []),
   );
-  const moved = bearing(before) !== bearing(now);
+  const partnersToo = works(portalId, 'partner', partners);
+  if (bearing(before) === bearing(now)) return partnersToo;
+  const decided = bound.filter((deal) => deal.referralId === id).map((deal) => deal.id);
   return [
-    ...works(portalId, 'partner', partners),
+    ...partnersToo,
     ...works(portalId, 'company', companies),
-    ...(moved
-      ? works(portalId, 'deal', [
-          ...deals,
-          ...bound.filter((deal) => deal.referralId === id).map((deal) => deal.id),
-        ])
-      : []),
+    ...works(portalId, 'deal', [...deals, ...decided]),
   ];
 }
 
