@@ -1,5 +1,6 @@
 import { parseEvent } from '../hubspot/event.ts';
 import type { PortalId } from '../ids.ts';
+import { isFaultOfContent } from '../store/content-fault.ts';
 import type { Transaction } from '../store/database.ts';
 import {
   claimUnexpanded,
@@ -36,8 +37,8 @@ export async function expand(
   try {
     return await expandSome(deps, portalOf, DELIVERIES);
   } catch (error) {
-    // One delivery may be at fault: take them one by one, so that it alone is marked. Any other fault (the database)
-    // is thrown again there: the caller pauses, and no delivery is blamed.
+    // One delivery may be at fault: take them one by one, so that it alone is marked. A fault that is nobody's (the
+    // database) is thrown again there: the caller pauses, and no delivery is blamed.
     deps.log.warn('deliveries could not be read together', { error });
     return expandOne(deps, portalOf);
   }
@@ -53,7 +54,7 @@ async function expandOne(
       taken = delivery.id;
     });
   } catch (error) {
-    if (taken === null || !(error instanceof SyntaxError)) throw error;
+    if (taken === null || !isFaultOfContent(error)) throw error;
     const attempts = await recordDeliveryFailure(deps.database, taken, String(error));
     deps.log.error('a delivery could not be read', { deliveryId: String(taken), attempts, error });
     return 1;
@@ -126,10 +127,12 @@ async function sort(
   }
 }
 
-function ignore({ ignored }: Findings, reason: IgnoredReason, subscriptionType: string): void {
+function ignore({ ignored }: Findings, reason: IgnoredReason, said: string): void {
+  // HubSpot's names are words, dots and dashes; PostgreSQL cannot even keep every character.
+  const subscriptionType = said.slice(0, 100).replace(/[^\w.-]/g, '?');
   const key = `${reason} ${subscriptionType}`;
   const seen = (ignored.get(key)?.seen ?? 0) + 1;
-  ignored.set(key, { reason, subscriptionType: subscriptionType.slice(0, 100), seen });
+  ignored.set(key, { reason, subscriptionType, seen });
 }
 
 async function keep(

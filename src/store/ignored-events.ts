@@ -8,7 +8,8 @@ export async function countIgnored(
   counts: ReadonlyMap<string, { reason: IgnoredReason; subscriptionType: string; seen: number }>,
   now: Date,
 ): Promise<void> {
-  for (const { reason, subscriptionType, seen } of counts.values()) {
+  // In one order for everybody, so that two instances never wait for each other.
+  for (const [, { reason, subscriptionType, seen }] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
     await sql.run(
       `INSERT INTO ignored_event (reason, subscription_type, seen, last_seen_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (reason, subscription_type) DO UPDATE SET seen = ignored_event.seen + excluded.seen,

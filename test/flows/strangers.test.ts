@@ -79,3 +79,23 @@ test('a webhook that comes again is answered, and read once', async () => {
   ]);
   expect((await states())[0]).toEqual(['expanded', body.length]);
 });
+
+test('a delivery that cannot be read, for whatever reason, holds up no other', async () => {
+  const odd = [event({ subscriptionType: 'deal.\u0000Change' })];
+  const ofBroken = [event({ subscriptionType: 'deal.creation', portalId: 9010 })];
+  const fine = [event({ subscriptionType: 'deal.starChange' })];
+  await world.app.database.run(
+    `INSERT INTO portal (portal_id, time_zone, home_currency, account_type, installed_on, schema, read_at)
+     VALUES ('9010', 'UTC', 'EUR', 'STANDARD', '2026-03-01', '{"version": 0}', now())`,
+  );
+  await world.sandbox.advance(120_000);
+  for (const events of [odd, ofBroken, fine]) expect(await deliver(events)).toBe(204);
+  expect((await states()).slice(0, 3)).toEqual([
+    ['expanded', JSON.stringify(fine).length],
+    ['parked', JSON.stringify(ofBroken).length],
+    ['expanded', JSON.stringify(odd).length],
+  ]);
+  expect(await ignored()).toEqual(
+    expect.arrayContaining(['unknown-type deal.?Change 1', 'unknown-type deal.starChange 1']),
+  );
+});
