@@ -35,16 +35,32 @@ export async function rightsOf(
     asked(users, portal, userId),
   ]);
   const { overriders, amountsVisibleTo, commissionsVisibleTo } = settings;
-  const owns = user.owner !== null && deal.ownerIds.includes(user.owner.id);
-  const seesAmounts = owns || isAmong(amountsVisibleTo, userId, user.owner);
   return {
     mayOverride: isAmong(overriders, userId, user.owner)
       ? YES
       : no(overridingWords(overriders) + user.unsure),
-    seesAmounts: seesAmounts ? YES : no(AMOUNTS_WORDS + user.unsure),
+    seesAmounts: amountsSeen(amountsVisibleTo, userId, user, deal),
     seesCommissions: isAmong(commissionsVisibleTo, userId, user.owner)
       ? YES
       : no(COMMISSIONS_WORDS + user.unsure),
+  };
+}
+
+/**
+ * Whether a user may see the amounts of what these people own (R51). HubSpot is asked who the user is only where the
+ * answer could change anything.
+ */
+export async function amountRights(
+  { database, users }: Deps,
+  portal: Portal,
+  userId: string,
+): Promise<(owned: OwnedDeal) => Promise<Permission>> {
+  const { amountsVisibleTo } = await readSettings(database, portal.id);
+  const { userIds, teamIds } = amountsVisibleTo;
+  return async (owned) => {
+    const matters = teamIds.length > 0 || owned.ownerIds.some((id) => id !== null);
+    const user = matters && !userIds.includes(userId) ? await asked(users, portal, userId) : UNASKED;
+    return amountsSeen(amountsVisibleTo, userId, user, owned);
   };
 }
 
@@ -70,11 +86,17 @@ function isAmong({ userIds, teamIds }: People, userId: string, owner: Owner | nu
   return userIds.includes(userId) || (owner?.teamIds ?? []).some((team) => teamIds.includes(team));
 }
 
-async function asked(
-  users: Users,
-  portal: Portal,
-  userId: string,
-): Promise<{ readonly owner: Owner | null; readonly unsure: string }> {
+function amountsSeen(listed: People, userId: string, { owner, unsure }: Asked, owned: OwnedDeal): Permission {
+  const owns = owner !== null && owned.ownerIds.includes(owner.id);
+  return owns || isAmong(listed, userId, owner) ? YES : no(AMOUNTS_WORDS + unsure);
+}
+
+/** What HubSpot says of the user, and what to add to a no when it could not be asked. */
+type Asked = { readonly owner: Owner | null; readonly unsure: string };
+
+const UNASKED: Asked = { owner: null, unsure: '' };
+
+async function asked(users: Users, portal: Portal, userId: string): Promise<Asked> {
   try {
     return { owner: await users(portal, userId), unsure: '' };
   } catch (error) {

@@ -111,7 +111,8 @@ function eventsOf(
       const activated_on = addDays(today, -activeForDays);
       const id = await crm.create(
         'partner',
-        { name: company, stage: 'active', activated_on, ...properties },
+        // Rae looks at the pages, and owners of a partner see its amounts.
+        { name: company, stage: 'active', activated_on, hubspot_owner_id: '7001', ...properties },
         [{ to: 'company', id: companyId(company) }],
       );
       partners.set(company, id);

@@ -11,6 +11,7 @@ import type { App } from '../../src/app.ts';
 import { searchRecords } from '../../src/hubspot/records.ts';
 import { objectTypeIdOf } from '../../src/hubspot/schema/state.ts';
 import type { Portal } from '../../src/jobs/portal.ts';
+import type { Users } from '../../src/jobs/users.ts';
 import { type Action, logCheckInAction, logReferralAction, startPartnershipAction } from './actions.ts';
 import { type Asking, acting, reading } from './answering.ts';
 import { readCompanyCard } from './company-card.ts';
@@ -19,9 +20,9 @@ import { refuse } from './refusal.ts';
 type Good<Answer> = Extract<Answer, { ok: true }>;
 
 /** Routes of the company card. */
-export function createCompanyRoutes(app: App): Router {
+export function createCompanyRoutes(app: App, users: Users): Router {
   const router = Router();
-  const card = (asking: Asking) => cardOf(app, asking);
+  const card = (asking: Asking) => cardOf({ ...app, users }, asking);
   const done = <Body extends { requestId: string }>(parser: Parser<Body>, act: Action<Body>) =>
     acting(
       app,
@@ -40,8 +41,8 @@ export function createCompanyRoutes(app: App): Router {
   return router;
 }
 
-async function cardOf(app: App, { portal, recordId }: Asking): Promise<Good<CardAnswer>> {
-  const card = await readCompanyCard(app, portal, recordId);
+async function cardOf(deps: App & { readonly users: Users }, asking: Asking): Promise<Good<CardAnswer>> {
+  const card = await readCompanyCard(deps, asking);
   if (card === null) throw refuse('not-found', 'This company does not exist (any more).');
   return { ok: true, card };
 }

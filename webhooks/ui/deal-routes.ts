@@ -8,7 +8,7 @@ import {
 } from '../../extensions/src/app/cards/contract/deal-requests.ts';
 import type { Parser } from '../../extensions/src/app/cards/contract/parser.ts';
 import type { App } from '../../src/app.ts';
-import { createUsers } from '../../src/jobs/users.ts';
+import type { Users } from '../../src/jobs/users.ts';
 import { type Asking, acting, reading } from './answering.ts';
 import { bounded } from './bounded.ts';
 import {
@@ -22,9 +22,9 @@ import { partnerChoices, readDealCard } from './deal-card.ts';
 import { type DealDeps, decide } from './deal-decision.ts';
 
 /** Routes of the deal card. */
-export function createDealRoutes(app: App): Router {
+export function createDealRoutes(app: App, users: Users): Router {
   const router = Router();
-  const deps: DealDeps = { ...app, users: createUsers(app.now) };
+  const deps: DealDeps = { ...app, users };
   const card = async ({ portal, recordId, userId }: Asking): Promise<Extract<DealAnswer, { ok: true }>> => ({
     ok: true,
     card: await readDealCard(deps, portal, recordId, userId),

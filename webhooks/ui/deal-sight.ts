@@ -1,5 +1,4 @@
 import type { Amount } from '../../src/attribution/figure.ts';
-import type { DealStory } from '../../src/jobs/deal-story.ts';
 import type { Rights } from '../../src/jobs/rights.ts';
 import { type Money, toDecimalText } from '../../src/money.ts';
 
@@ -25,8 +24,8 @@ const UNREADABLE = /^The amount cannot be used: (.*)\. The credit has no figure/
 
 /** `longest`: characters of any text, so that no name or note makes an answer large. */
 export function sightOf(
-  { seesAmounts, seesCommissions }: Rights,
-  story: Pick<DealStory, 'findings'> | null,
+  { seesAmounts, seesCommissions }: Pick<Rights, 'seesAmounts' | 'seesCommissions'>,
+  story: { readonly findings: readonly { readonly words: string }[] } | null,
   longest: number,
 ): Sight {
   const amounts = seesAmounts.kind === 'yes';

@@ -5,10 +5,10 @@ import { partnerFacts } from '../../src/jobs/partner-facts.ts';
 import { revenueOf } from '../../src/jobs/partner-stamps.ts';
 import type { JobDeps, Portal } from '../../src/jobs/portal.ts';
 import { storedHealth } from '../../src/jobs/stored-health.ts';
-import { toDecimalText } from '../../src/money.ts';
 import type { LinkedActivity, LinkedReferral } from '../../src/partnership/records.ts';
 import { creditsOfPartners } from '../../src/store/ledger.ts';
 import { activitiesOfPartners, type MirroredPartner, referralsOfPartners } from '../../src/store/mirror.ts';
+import type { Sight } from './deal-sight.ts';
 import { STAGE_WORDS, TYPE_WORDS, termsInWords } from './words.ts';
 
 /** The card of a company that is a partner: one read of the mirror, no call to HubSpot. */
@@ -16,6 +16,7 @@ export async function partnerCard(
   { database, now }: Pick<JobDeps, 'database' | 'now'>,
   portal: Portal,
   partner: MirroredPartner,
+  sight: Sight,
   notices: string[],
 ): Promise<PartnerCard> {
   const { record } = partner;
@@ -27,10 +28,7 @@ export async function partnerCard(
   const today = dayIn(portal.timeZone, now());
   const assessment = assess(partnerFacts(record, referrals, activities), today, defaultHealthSettings);
   const revenue = revenueOf(credits, today);
-  const money = (minor: bigint) => ({
-    amount: toDecimalText({ minor, currency: portal.homeCurrency }),
-    currency: portal.homeCurrency,
-  });
+  const money = (minor: bigint) => sight.amount({ minor, currency: portal.homeCurrency })?.is ?? null;
   const { received, sent } = assessment.counters;
   return {
     kind: 'partner',
@@ -55,7 +53,7 @@ export async function partnerCard(
       wonDeals: revenue.wonDeals,
     },
     nextStep: assessment.nextStep,
-    recent: recentLines(referrals, activities, today),
+    recent: recentLines(referrals, activities, today).map(({ on, text }) => ({ on, text: sight.text(text) })),
     notices,
   };
 }

@@ -14,7 +14,9 @@ beforeAll(async () => {
   world = await createWorld();
   cast = createCast(world.crm);
   card = createCardCaller(world);
-  partner = await cast.partner('Northwind Agency', { activated_on: '2025-09-01' });
+  partner = await cast.partner('Northwind Agency', {
+    ...{ activated_on: '2025-09-01', hubspot_owner_id: '7001' },
+  });
   await world.settle();
 });
 afterAll(() => world.stop());

@@ -25,8 +25,8 @@ export type CardCaller = {
 
 export const RAE = 'userId=7001&portalId=1001&userEmail=rae%40example.com&appId=2001';
 
-export function createCardCaller({ server, sandbox }: World): CardCaller {
-  const send: CardCaller['send'] = async ({ path, query = RAE, body, secret = sandbox.clientSecret }) => {
+export function createCardCaller({ server, sandbox }: World, user = RAE): CardCaller {
+  const send: CardCaller['send'] = async ({ path, query = user, body, secret = sandbox.clientSecret }) => {
     const method = body === undefined ? 'GET' : 'POST';
     const text = body === undefined ? '' : JSON.stringify(body);
     const pathAndQuery = `${path}?${query}`;
@@ -53,7 +53,7 @@ export function createCardCaller({ server, sandbox }: World): CardCaller {
     get: (companyId) => parsed(send({ path: pathOf(companyId) }), (body) => cardAnswer.parse(body)),
     search: (companyId, words) =>
       parsed(
-        send({ path: `${pathOf(companyId)}/search`, query: `q=${encodeURIComponent(words)}&${RAE}` }),
+        send({ path: `${pathOf(companyId)}/search`, query: `q=${encodeURIComponent(words)}&${user}` }),
         (body) => searchAnswer.parse(body),
       ),
     post: (companyId, what, body) =>

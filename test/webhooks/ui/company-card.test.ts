@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { changeSetting } from '../../../src/store/settings.ts';
+import type { SettingName } from '../../../src/store/settings-form.ts';
 import { type Cast, company, createCast, type PartnerOnStage } from '../../flows/cast.ts';
 import { createWorld, type World } from '../../support/world.ts';
 import { type CardCaller, createCardCaller, RAE } from './card-caller.ts';
@@ -25,8 +27,14 @@ beforeAll(async () => {
   deal = await cast.deal('Website project', [company(client)], { amount: '8000' });
   await cast.win(deal);
   await world.settle();
+  await set('amountsVisibleTo', ['7001']);
 });
 afterAll(() => world.stop());
+
+async function set(name: SettingName, userIds: readonly string[]): Promise<void> {
+  const change = { name, value: { userIds, teamIds: [] }, actor: 'Kim' };
+  await world.app.database.transaction((tx) => changeSetting(tx, world.portalId, change, new Date(0)));
+}
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
 
@@ -101,6 +109,34 @@ test('a referred client shows who brought it and what each deal credits, with th
       notices: [],
     },
   });
+});
+
+test('amounts are for those listed and for owners of the partner or deal; others read that they are hidden', async () => {
+  const as = (userId: string) => createCardCaller(world, RAE.replace('userId=7001', `userId=${userId}`));
+  const revenue = { sourced: eur('8000.00'), wonDeals: 1 };
+  const hiddenRevenue = {
+    ...{ sourced: null, sourcedThisQuarter: null, expansion: null, influenced: null, wonDeals: 1 },
+  };
+  const credited = { credited: eur('8000.00'), receipt: expect.stringContaining('EUR 8,000.00') };
+  const hiddenCredit = {
+    ...{ id: deal, name: 'Website project', attribution: 'sourced', credited: null, creditedHidden: true },
+    receipt: expect.stringContaining('won 2 Mar 2026 for amount hidden, primary model'),
+  };
+  // A user that HubSpot does not know, and one who owns nothing here.
+  for (const userId of ['9999', '7003']) {
+    expect(await as(userId).get(partner.companyId)).toMatchObject({ card: { revenue: hiddenRevenue } });
+    expect(await as(userId).get(client)).toMatchObject({ card: { deals: [hiddenCredit] } });
+  }
+  await world.crm.update('partner', partner.id, { hubspot_owner_id: '7002', tail_days: '30' });
+  await world.crm.update('deal', deal, { hubspot_owner_id: '9103', amount: '8000.00' });
+  await world.settle();
+  await world.app.settle();
+  expect(await as('7002').get(partner.companyId)).toMatchObject({ card: { revenue } });
+  expect(await as('7002').get(client)).toMatchObject({ card: { deals: [credited] } });
+  expect(await as('7003').get(partner.companyId)).toMatchObject({ card: { revenue: hiddenRevenue } });
+  expect(await as('7003').get(client)).toMatchObject({ card: { deals: [credited] } });
+  const answers = [await as('9999').get(partner.companyId), await as('9999').get(client)];
+  expect(JSON.stringify(answers)).not.toMatch(/8[,.]?000/);
 });
 
 test('any other company shows the partners who could have referred it', async () => {
