@@ -17,7 +17,8 @@ import type { Log } from './log.ts';
 import type { Observe } from './observer.ts';
 import { createSeal } from './seal.ts';
 import { openDatabase } from './store/database.ts';
-import { type Appended, appendDelivery, type NewDelivery } from './store/deliveries.ts';
+import type { Appended, NewDelivery } from './store/deliveries.ts';
+import { createDeliveryWriter } from './store/delivery-writer.ts';
 import { migrate } from './store/migrate.ts';
 import { type Operations, readOperations } from './store/operations.ts';
 import { createQueue } from './store/queue.ts';
@@ -95,7 +96,7 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
   return {
     ...deps,
     ...{ directory, install, lookAround, nightly: night, runNow: createRunNow(queue, runBatch) },
-    deliveries: { append: (delivery) => appendDelivery(database, delivery) },
+    deliveries: createDeliveryWriter(database),
     onStored: () => deliveries.poke(),
     async readiness() {
       const state = await readReadiness(database, log);

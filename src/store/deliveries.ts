@@ -25,7 +25,7 @@ export type WaitingDelivery = {
 /** A delivery that failed so often is parked: no longer claimed, visible in lists, claimed again after a replay. */
 export const MAX_ATTEMPTS = 5;
 
-const idRow = z.object({ id: z.bigint() });
+const storedRow = z.object({ id: z.bigint(), signature_hash: z.instanceof(Buffer) });
 const waitingRow = z
   .object({ id: z.bigint(), received_at: z.date(), body: z.instanceof(Buffer), attempts: z.int() })
   .transform(
@@ -35,15 +35,32 @@ const waitingRow = z
     }),
   );
 
-/** Stores a delivery; a signed request that is stored already is only recognised (R18). */
-export async function appendDelivery(sql: Sql, delivery: NewDelivery): Promise<Appended> {
-  const row = await sql.maybe(
-    (each) => idRow.parse(each),
-    `INSERT INTO delivery (received_at, signature_hash, body) VALUES ($1, $2, $3)
-     ON CONFLICT (signature_hash) DO NOTHING RETURNING id`,
-    [delivery.receivedAt, delivery.signatureHash, delivery.body],
+/**
+ * Stores deliveries in one statement, all or none; a signed request that is stored already, or comes twice among them,
+ * is only recognised (R18). Resolves to what became of each, in the order given.
+ */
+export async function appendDeliveries(sql: Sql, deliveries: readonly NewDelivery[]): Promise<Appended[]> {
+  const rows = await sql.rows(
+    (each) => storedRow.parse(each),
+    // In one order for everybody: two instances that are sent the same deliveries wait for each other, never crosswise.
+    `INSERT INTO delivery (received_at, signature_hash, body)
+     SELECT * FROM unnest($1::timestamptz[], $2::bytea[], $3::bytea[]) AS sent(received_at, signature_hash, body)
+     ORDER BY signature_hash
+     ON CONFLICT (signature_hash) DO NOTHING RETURNING id, signature_hash`,
+    [
+      deliveries.map(({ receivedAt }) => receivedAt),
+      deliveries.map(({ signatureHash }) => signatureHash),
+      deliveries.map(({ body }) => body),
+    ],
   );
-  return row === undefined ? { kind: 'repeated' } : { kind: 'stored', id: row.id };
+  const stored = new Map(rows.map(({ id, signature_hash }) => [signature_hash.toString('hex'), id]));
+  return deliveries.map(({ signatureHash }): Appended => {
+    const key = signatureHash.toString('hex');
+    const id = stored.get(key);
+    if (id === undefined) return { kind: 'repeated' };
+    stored.delete(key);
+    return { kind: 'stored', id };
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { runCli } from '../../src/cli/program.ts';
 import {
-  appendDelivery,
+  appendDeliveries,
   claimUnexpanded,
   forgetDeliveries,
   markExpanded,
@@ -18,12 +18,14 @@ beforeEach(async () => {
   await database.run('TRUNCATE delivery');
   ids = [];
   for (const hour of [1, 2, 3]) {
-    const appended = await appendDelivery(database, {
-      receivedAt: new Date(`2026-03-02T0${hour}:00:00Z`),
-      signatureHash: Buffer.alloc(32, hour),
-      body: Buffer.from('[{"objectId":4711}]'),
-    });
-    if (appended.kind === 'stored') ids.push(appended.id);
+    const [appended] = await appendDeliveries(database, [
+      {
+        receivedAt: new Date(`2026-03-02T0${hour}:00:00Z`),
+        signatureHash: Buffer.alloc(32, hour),
+        body: Buffer.from('[{"objectId":4711}]'),
+      },
+    ]);
+    if (appended?.kind === 'stored') ids.push(appended.id);
   }
   await markExpanded(database, ids, NOW);
 });

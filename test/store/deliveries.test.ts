@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
-  appendDelivery,
+  appendDeliveries,
   claimUnexpanded,
   forgetDeliveries,
   MAX_ATTEMPTS,
   markExpanded,
+  type NewDelivery,
   recordDeliveryFailure,
 } from '../../src/store/deliveries.ts';
 import { listDeliveries, replayDeliveries } from '../../src/store/delivery-list.ts';
@@ -14,6 +15,9 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const NOW = new Date('2026-03-03T10:00:00Z');
 const hash = (text: string) => createHash('sha256').update(text).digest();
+const delivery = (name: string, receivedAt = NOW): NewDelivery => ({
+  ...{ receivedAt, signatureHash: hash(name), body: Buffer.from(`[{"name":"${name}"}]`) },
+});
 
 describe('deliveries', () => {
   let database: TestDatabase;
@@ -23,12 +27,8 @@ describe('deliveries', () => {
   afterEach(() => database.close());
 
   const store = async (name: string, receivedAt = NOW) => {
-    const appended = await appendDelivery(database, {
-      receivedAt,
-      signatureHash: hash(name),
-      body: Buffer.from(`[{"name":"${name}"}]`),
-    });
-    if (appended.kind === 'repeated') throw new Error(`${name} was stored before`);
+    const [appended] = await appendDeliveries(database, [delivery(name, receivedAt)]);
+    if (appended?.kind !== 'stored') throw new Error(`${name} was stored before`);
     return appended.id;
   };
   const waiting = () =>
@@ -38,10 +38,11 @@ describe('deliveries', () => {
     const other = await database.another();
     const delivery = { receivedAt: NOW, signatureHash: hash('a'), body: Buffer.from('[{"ä":1}]') };
     const answers = await Promise.all(
-      [database, other, database, other].map((sql) => appendDelivery(sql, delivery)),
+      [database, other, database, other].map((sql) => appendDeliveries(sql, [delivery, delivery])),
     );
 
-    expect(answers.map(({ kind }) => kind).sort()).toEqual(['repeated', 'repeated', 'repeated', 'stored']);
+    const kinds = answers.flat().map(({ kind }) => kind);
+    expect(kinds.sort()).toEqual([...Array.from({ length: 7 }, () => 'repeated'), 'stored']);
     const claimed = await database.transaction((tx) => claimUnexpanded(tx, 10));
     expect(claimed).toEqual([{ id: expect.any(BigInt), receivedAt: NOW, body: delivery.body, attempts: 0 }]);
   });

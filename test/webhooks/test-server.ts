@@ -1,6 +1,7 @@
 import express, { type Router } from 'express';
 import type { Database } from '../../src/store/database.ts';
-import { type Appended, appendDelivery, type NewDelivery } from '../../src/store/deliveries.ts';
+import type { Appended, NewDelivery } from '../../src/store/deliveries.ts';
+import { createDeliveryWriter } from '../../src/store/delivery-writer.ts';
 import { createMetrics, type Metrics } from '../../webhooks/metrics.ts';
 import type { Readiness } from '../../webhooks/readiness.ts';
 import { createServer, type WebhookServer } from '../../webhooks/server.ts';
@@ -32,8 +33,7 @@ export async function startServer(options: {
   const { log, text } = recordingLog([SECRET]);
   const metrics = createMetrics();
   let announced = 0;
-  const stored =
-    database === undefined ? undefined : (delivery: NewDelivery) => appendDelivery(database, delivery);
+  const stored = database === undefined ? undefined : createDeliveryWriter(database).append;
   const append = options.append ?? stored ?? (async () => ({ kind: 'repeated' as const }));
   const server = createServer({
     config: {

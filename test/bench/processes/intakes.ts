@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { z } from 'zod';
 import { openDatabase } from '../../../src/store/database.ts';
-import { appendDelivery } from '../../../src/store/deliveries.ts';
+import { appendDeliveries } from '../../../src/store/deliveries.ts';
+import { createDeliveryWriter } from '../../../src/store/delivery-writer.ts';
 import { createServer } from '../../../webhooks/server.ts';
 import { silentLog } from '../../support/log.ts';
 import { PUBLIC_URL } from '../../support/sandbox-config.ts';
@@ -27,7 +28,7 @@ answerWith(async (told) => {
       },
     },
     log: silentLog,
-    deliveries: { append: (delivery) => appendDelivery(database, delivery) },
+    deliveries: createDeliveryWriter(database),
     onStored: () => {},
     readiness: () => Promise.reject(new Error('nobody asks')),
   });
@@ -36,7 +37,7 @@ answerWith(async (told) => {
   plain.post('/webhooks/hubspot', express.raw({ type: '*/*' }), async (request, response) => {
     const signature = String(request.headers['x-hubspot-signature-v3']);
     const signatureHash = createHash('sha256').update(signature).digest();
-    await appendDelivery(database, { receivedAt: new Date(), signatureHash, body: request.body });
+    await appendDeliveries(database, [{ receivedAt: new Date(), signatureHash, body: request.body }]);
     response.status(204).end();
   });
   const bare = createHttpServer(plain);
