@@ -4,6 +4,8 @@ import { createSandboxed } from './create-sandboxed.ts';
 import { createApi } from './http/api.ts';
 import { holdsCredential } from './http/credential.ts';
 import { listenOnLoopback } from './http/loopback-server.ts';
+import { FILES_PATH, serveJournalFile } from './journal/file-route.ts';
+import type { Journal } from './journal/journal.ts';
 import type { Sandboxed } from './sandboxed.ts';
 import { type DeliverInput, type DeliverOutcome, deliverDue } from './webhooks/delivery-queue.ts';
 import { installProject } from './webhooks/install-project.ts';
@@ -20,6 +22,8 @@ export type SandboxOptions = {
   deliver?: 'automatically' | 'by-hand';
   /** Default 1001. */
   portalId?: string;
+  /** Of another account's sandbox: the same app is installed in both. */
+  journal?: Journal;
 };
 
 export type Sandbox = {
@@ -38,6 +42,8 @@ export type Sandbox = {
   control(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown>;
   /** Whether a token or an authorization code is one of this account's. */
   holds(credential: string): boolean;
+  /** The app's journal, for another account's sandbox. */
+  journal: Journal;
   /** For mounting the pages. */
   app: Express;
   stop(): Promise<void>;
@@ -65,6 +71,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     now: () => sandboxed.clock.now(),
     control: (method, path, body) => callControl(server.url, method, path, body),
     holds: (credential) => holdsCredential(sandboxed.portal, credential),
+    journal: sandboxed.journal,
     app,
     async stop() {
       await sandboxed.delivery.stop();
@@ -78,6 +85,7 @@ function createApp(sandboxed: Sandboxed): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use('/_sandbox', createControlPlane(sandboxed));
+  app.use(FILES_PATH, (request, response) => serveJournalFile(sandboxed, request, response));
   const api = createApi(sandboxed);
   // The pages are mounted under /portal after the API, so the API lets that path through.
   app.use((request, response, next) =>

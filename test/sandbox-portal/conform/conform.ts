@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createSandbox } from '../../sandbox/index.ts';
-import { createStage, type Play, plays, type Stage } from '../plays/index.ts';
+import { createStage, type Play, plays, type Request, type Stage } from '../plays/index.ts';
 import { createJudge, type Exchange, type Judge } from './judge.ts';
 import { knownMistakes } from './known-mistakes.ts';
 import { findOperations, readSpecifications, type Specification } from './specification.ts';
@@ -46,12 +46,13 @@ async function compare(
   judge: Judge,
 ): Promise<Comparison> {
   const [method = ''] = play.operation.split(' ');
-  const { path, body, form } = await play.prepare(stage);
+  const { path, body, form, token } = await play.prepare(stage);
   const [withoutQuery = path] = path.split('?');
   const described = findOperations(specifications, method, withoutQuery);
   if (described.length === 0) return { verdict: 'not in the spec', reasons: [] };
-  const exchanges = [await exchange(stage, method, path, { body, form }, 'answer')];
-  if (form === undefined) exchanges.push(await exchange(stage, method, path, { body, form }, 'refusal'));
+  const exchanges = [await exchange(stage, method, path, { body, form, token }, 'answer')];
+  if (form === undefined)
+    exchanges.push(await exchange(stage, method, path, { body, form, token }, 'refusal'));
   const reasons = described.flatMap((operation) =>
     exchanges.flatMap((each) => judge(operation, each)).map((reason) => ({ operation, reason })),
   );
@@ -72,16 +73,15 @@ async function exchange(
   stage: Stage,
   method: string,
   path: string,
-  { body, form }: { body?: unknown; form?: Record<string, string> | undefined },
+  { body, form, token }: Pick<Request, 'body'> & { [Name in 'form' | 'token']: Request[Name] | undefined },
   what: Exchange['what'],
 ): Promise<Exchange> {
   if (form !== undefined) {
     const response = await fetch(`${stage.url}${path}`, { method, body: new URLSearchParams(form) });
     return { what, request: form, status: response.status, answer: await response.json() };
   }
-  const stranger = { authorization: 'Bearer a-token-of-nobody' };
-  const reply = await (what === 'refusal'
-    ? stage.call(method, path, body, stranger)
-    : stage.call(method, path, body));
+  const bearer = what === 'refusal' ? 'a-token-of-nobody' : token;
+  const headers = bearer === undefined ? undefined : { authorization: `Bearer ${bearer}` };
+  const reply = await stage.call(method, path, body, headers);
   return { what, request: body, status: reply.status, answer: reply.body };
 }

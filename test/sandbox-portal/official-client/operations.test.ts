@@ -17,14 +17,15 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop());
 
 /** Through `apiRequest`, as the product calls HubSpot. */
-async function ask({ operation }: Play, { path, body, form }: Request) {
+async function ask({ operation }: Play, { path, body, form, token }: Request) {
   const [method = ''] = operation.split(' ');
   const json = body === undefined ? {} : { body };
   const asForm = {
     ...{ body: new URLSearchParams(form).toString(), defaultJson: false },
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   };
-  const response = await client.apiRequest({ method, path, ...(form === undefined ? json : asForm) });
+  const caller = token === undefined ? client : new Client({ accessToken: token, basePath: sandbox.url });
+  const response = await caller.apiRequest({ method, path, ...(form === undefined ? json : asForm) });
   const text = await response.text();
   const answer: unknown = text === '' ? {} : JSON.parse(text);
   return { status: response.status, answer };

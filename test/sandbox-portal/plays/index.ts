@@ -1,6 +1,7 @@
 import { accountPlays } from './account.ts';
 import { associationDefinitionPlays } from './association-definitions.ts';
 import { associationPlays } from './associations.ts';
+import { journalPlays } from './journal.ts';
 import { oauthPlays } from './oauth.ts';
 import { objectBatchPlays } from './object-batches.ts';
 import { objectPlays } from './objects.ts';
@@ -26,5 +27,6 @@ export const plays: readonly Play[] = [
   ...pipelinePlays,
   ...accountPlays,
   ...segmentPlays,
+  ...journalPlays,
   ...oauthPlays,
 ];

@@ -21,6 +21,8 @@ export type Request = {
   readonly body?: unknown;
   /** Sent as a form in place of JSON. */
   readonly form?: Record<string, string>;
+  /** In place of the account's static token. */
+  readonly token?: string;
   readonly status: number;
   readonly shows?: object;
   /** The same request by the typed method of HubSpot's official client, where it has one. */

@@ -14,6 +14,7 @@ import {
 } from './delivery-control.ts';
 import { addFault, clearFaults, listFaults } from './fault-control.ts';
 import { uninstallByPerson } from './install-control.ts';
+import { spoilJournal } from './journal-control.ts';
 import { readRateLimits, setRateLimits } from './limit-control.ts';
 import { lockRecord, privacyDelete, restore } from './record-control.ts';
 import { addRule, clearRules, tune } from './rule-control.ts';
@@ -42,6 +43,7 @@ export const controlOperations: readonly ControlOperation[] = [
   duplicateDeliveries,
   shuffleDeliveries,
   replay,
+  spoilJournal,
   setScopes,
   uninstallByPerson,
   setValues,

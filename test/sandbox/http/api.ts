@@ -5,6 +5,7 @@ import type { Sandboxed } from '../sandboxed.ts';
 import type { Actor } from '../state/actor.ts';
 import { parseApiVersion, toDatedOrder } from './api-version.ts';
 import { authenticate } from './authenticate.ts';
+import { authenticateApp } from './authenticate-app.ts';
 import type { Fault } from './faults.ts';
 import type { Answer, Operation } from './operation.ts';
 import { notImplemented, Refusal, type RefusalFacts, refusalBody, validationError } from './refusal.ts';
@@ -52,20 +53,26 @@ function serve(
   let actor: Actor | undefined;
   try {
     const { portal } = sandboxed;
-    actor = operation.isPublic ? { kind: 'app', appId: portal.appId } : authenticate(portal, request.headers);
+    const scopes = operation.appScopes && authenticateApp(sandboxed, request.headers, operation.appScopes);
+    const isOfApp = operation.isPublic || scopes !== undefined;
+    actor = isOfApp ? { kind: 'app', appId: portal.appId } : authenticate(portal, request.headers);
     const param = (name: string) => text(request.params[name]);
-    if (actor.kind === 'app') {
+    // HubSpot exempts the journal from the limits of the accounts; limits of its own are not here.
+    if (actor.kind === 'app' && scopes === undefined) {
       response.set(sandboxed.rateLimiter.admit(request.path, portal.now()));
       if (portal.grantedScopes) checkScopes(portal.grantedScopes, neededScopes(portal, operation, param));
     }
     const run = (): Answer =>
       operation.run({
         portal,
+        journal: sandboxed.journal,
         version: version ?? '2026-09',
         actor: actor ?? { kind: 'hubspot' },
         param,
         query: new URL(request.url, 'http://sandbox').searchParams,
         body: request.body,
+        origin: `http://${request.headers.host}`,
+        scopes: scopes ?? new Set(),
       });
     const fault = actor.kind === 'app' ? sandboxed.faults.take(request.method, request.path) : undefined;
     if (fault) return fail(sandboxed, operation, request, response, fault, run);

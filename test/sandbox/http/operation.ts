@@ -1,3 +1,4 @@
+import type { Journal } from '../journal/journal.ts';
 import type { Actor } from '../state/actor.ts';
 import type { Portal } from '../state/portal.ts';
 import type { ApiVersion } from './api-version.ts';
@@ -5,11 +6,17 @@ import type { ApiVersion } from './api-version.ts';
 /** One request, parsed as far as every operation needs it. */
 export type Call = {
   portal: Portal;
+  /** The app's webhooks journal. */
+  journal: Journal;
   version: ApiVersion;
   actor: Actor;
   param(name: string): string;
   query: URLSearchParams;
   body: unknown;
+  /** Where the caller reached this. */
+  origin: string;
+  /** Of a call by the app itself (`appScopes`): what its token was granted. */
+  scopes: ReadonlySet<string>;
 };
 
 export type Answer = { status: number; body?: unknown; headers?: Record<string, string> };
@@ -20,6 +27,8 @@ export type Operation = {
   path: string;
   /** Needs no bearer token (OAuth). */
   isPublic?: boolean;
+  /** Takes the app's own token (client credentials), with all of these scopes, and no account's. */
+  appScopes?: readonly string[];
   /** Answers, or throws a `Refusal`. */
   run(call: Call): Answer;
 };

@@ -54,7 +54,7 @@ function isReading(operation: Operation): boolean {
 }
 
 /** Calls, meetings, notes and tasks go by the contacts' scopes, e-mails by one more. */
-function objectScopes(type: ObjectType | undefined, verb: 'read' | 'write'): NeededScopes {
+export function objectScopes(type: ObjectType | undefined, verb: 'read' | 'write'): NeededScopes {
   if (!type) return [];
   if (type.isCustom) return [[`crm.objects.custom.${verb}`]];
   switch (type.name) {

@@ -1,6 +1,7 @@
 import type { Operation } from '../http/operation.ts';
 import { accountDetails } from './account/account.ts';
 import { associationOperations } from './associations/operations.ts';
+import { journalOperations } from './journal/operations.ts';
 import {
   calculatedPropertyLimit,
   customObjectLimit,
@@ -25,6 +26,7 @@ export const operations: readonly Operation[] = [
   ...propertyOperations,
   ...pipelineOperations,
   ...listOperations,
+  ...journalOperations,
   authorize,
   authorizeAccount,
   token,

@@ -17,6 +17,8 @@ export const assumptionsSchema = z.strictObject({
   associationTouchesRecords: z.enum(['no', 'yes']),
   /** Field names of `object.associationChange`, of which no sample is published. */
   associationEvent: z.enum(['ids', 'names', 'absent']),
+  /** Does a journal entry about a link name only the end that was subscribed to, or both? */
+  journalAssociation: z.enum(['one-end', 'both-ends']),
   /** Do calculated properties fire webhooks? */
   calculatedPropertiesFire: z.enum(['no', 'yes', 'late']),
   /** Which signature headers a delivery carries. */
@@ -39,6 +41,7 @@ export function defaultAssumptions(): Assumptions {
     mergeId: 'new',
     associationTouchesRecords: 'no',
     associationEvent: 'ids',
+    journalAssociation: 'one-end',
     calculatedPropertiesFire: 'no',
     signatures: 'v3-and-v1',
     schemaPostUnknownGroup: 'refused',

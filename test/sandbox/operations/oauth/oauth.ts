@@ -6,6 +6,7 @@ import { parseBody } from '../../http/request-body.ts';
 import { uninstallApp } from '../../state/oauth-state.ts';
 import type { Portal } from '../../state/portal.ts';
 import { CLIENT_SECRET } from '../../webhooks/sign.ts';
+import { issueAppToken } from './client-credentials.ts';
 import { isVerified, requestedChallenge } from './code-challenge.ts';
 
 export const CLIENT_ID = 'sandbox-client-id';
@@ -54,6 +55,7 @@ const tokenInput = z.discriminatedUnion('grant_type', [
     code_verifier: z.string().optional(),
   }),
   z.object({ grant_type: z.literal('refresh_token'), ...client, refresh_token: z.string() }),
+  z.object({ grant_type: z.literal('client_credentials'), ...client, scope: z.string() }),
 ]);
 
 export const token: Operation = {
@@ -64,6 +66,7 @@ export const token: Operation = {
     const { portal } = call;
     const input = parseBody(tokenInput, call.body);
     checkClient(input);
+    if (input.grant_type === 'client_credentials') return issueAppToken(call, input.scope, EXPIRES_IN_S);
     if (input.grant_type === 'authorization_code') {
       const known = portal.oauth.codes.get(input.code);
       portal.oauth.codes.delete(input.code);
