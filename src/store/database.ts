@@ -16,11 +16,17 @@ export type Database = Sql & {
   close(): Promise<void>;
 };
 
-export type PoolSize = { readonly maxConnections?: number };
+export type PoolOptions = {
+  readonly maxConnections?: number;
+  /** An answer that takes longer is not waited for: the way to PostgreSQL may have gone without a word. */
+  readonly answerWithinMs?: number;
+};
 
 /** Nothing waits without end: HubSpot gives a webhook 5 s, so a connection must come sooner. */
 const CONNECTION_WAIT_MS = 4_000;
 const STATEMENT_MS = 60_000;
+/** Later than PostgreSQL itself gives up; sooner than TCP, which takes a quarter of an hour or more. */
+const ANSWER_WITHIN_MS = 75_000;
 const IDLE_IN_TRANSACTION_MS = 60_000;
 const MAX_CONNECTIONS = 10;
 
@@ -28,8 +34,12 @@ const MAX_CONNECTIONS = 10;
  * Opens the database that the configuration names: `DATABASE_URL`, or the embedded one of DATA_DIR, which is
  * started unless a process of ours already runs it. Migrates nothing. Throws when it cannot be reached.
  */
-export async function openDatabase(config: DatabaseConfig, log: Log, size: PoolSize = {}): Promise<Database> {
-  if (config.kind === 'url') return connect(config.url, log, size, async () => undefined);
+export async function openDatabase(
+  config: DatabaseConfig,
+  log: Log,
+  options: PoolOptions = {},
+): Promise<Database> {
+  if (config.kind === 'url') return connect(config.url, log, options, async () => undefined);
   const embedded = await openEmbedded(config.folder, {
     onLost: (outcome) => {
       if (outcome.kind === 'back') log.warn('the embedded database was lost and has been started again');
@@ -38,7 +48,7 @@ export async function openDatabase(config: DatabaseConfig, log: Log, size: PoolS
   });
   log.info('the embedded database runs', { folder: embedded.home });
   try {
-    return await connect(embedded.url, log, size, embedded.close);
+    return await connect(embedded.url, log, options, embedded.close);
   } catch (error) {
     await embedded.close();
     throw error;
@@ -48,7 +58,7 @@ export async function openDatabase(config: DatabaseConfig, log: Log, size: PoolS
 async function connect(
   url: string,
   log: Log,
-  { maxConnections = MAX_CONNECTIONS }: PoolSize,
+  { maxConnections = MAX_CONNECTIONS, answerWithinMs = ANSWER_WITHIN_MS }: PoolOptions,
   afterwards: () => Promise<void>,
 ): Promise<Database> {
   const pool = new pg.Pool({
@@ -56,6 +66,7 @@ async function connect(
     max: maxConnections,
     connectionTimeoutMillis: CONNECTION_WAIT_MS,
     statement_timeout: STATEMENT_MS,
+    query_timeout: answerWithinMs,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
     application_name: 'partnerships',
@@ -117,10 +128,17 @@ async function transact<Result>(pool: pg.Pool, work: (tx: Transaction) => Promis
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch(note);
+    // Nobody answers: the connection is dropped, with which the transaction ends.
+    if (isSilence(error)) note(error);
+    else await client.query('ROLLBACK').catch(note);
     throw error;
   } finally {
     client.off('error', note);
     client.release(broken);
   }
+}
+
+/** The driver's word for an answer that did not come. */
+function isSilence(error: unknown): error is Error {
+  return error instanceof Error && error.message === 'Query read timeout';
 }

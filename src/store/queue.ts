@@ -54,6 +54,8 @@ export type Queue = {
 /** How often the entries of instances that died are looked for. */
 const SUPERVISE_SECONDS = 30;
 const STOP_WITHIN_MS = 10_000;
+/** Long enough for a new release of the queue to bring its tables up to date. */
+const ANSWER_WITHIN_MS = 120_000;
 
 /** The work queue: pg-boss on the same PostgreSQL, so that a fact and the work it causes commit together. */
 export async function createQueue(options: {
@@ -63,10 +65,14 @@ export async function createQueue(options: {
   pollSeconds?: number;
   /** Records that are worked on together, at most. Default 1,000 (R23). */
   batchSize?: number;
+  /** An answer of PostgreSQL that takes longer is not waited for. */
+  answerWithinMs?: number;
 }): Promise<Queue> {
   const { connectionString, onError, pollSeconds = 0.5, batchSize = 1000 } = options;
+  const { answerWithinMs = ANSWER_WITHIN_MS } = options;
   const boss = new PgBoss({
-    ...{ connectionString, max: 4 },
+    // Handed on to the driver: without it a connection that falls silent holds up a kind of work for good.
+    ...{ connectionString, max: 4, query_timeout: answerWithinMs },
     ...{ superviseIntervalSeconds: SUPERVISE_SECONDS, monitorIntervalSeconds: SUPERVISE_SECONDS },
   });
   boss.on('error', onError);
