@@ -47,6 +47,18 @@ export const WAIT_BY_LIMIT: ReadonlyMap<string, number> = new Map([
 ]);
 export const LONGEST_WAIT_MS = HOUR;
 
+/** Waits that whoever throws knows better than the code of the error. */
+export const WAITS = {
+  /** The token belongs to another portal: an admin puts it right. */
+  otherPortal: wait(15 * MINUTE),
+  /** HubSpot has not said yet whose token it is. */
+  tokenOwner: wait(5_000),
+  /** An answer about a token that does not say whether it may be had: no fault of the work that waits for it. */
+  tokenUnclear: wait(5 * MINUTE),
+  /** Decided anew, the difference goes to an open month. */
+  monthClosed: wait(1_000),
+} as const;
+
 /**
  * Attempts at what fails for a passing reason. The pauses double from 5 to 10 seconds up to an hour, with chance in
  * them, so that what failed together does not come back together: given up on after about a day.
@@ -58,6 +70,27 @@ export const ATTEMPTS = { most: 32, firstPauseSeconds: 5, longestPauseSeconds: 3
  * not take the others with it.
  */
 export const SPLIT_FROM_ATTEMPT = 3;
+
+/**
+ * Long work that no queue holds (backfill, import, bulk): the pauses after a passing fault, given up on after the last;
+ * being told to wait costs none of them, so many times at most. It goes on from its cursor when it is started again.
+ */
+export const LONG_WORK = { pausesMs: [2_000, 10_000, 30_000, 60_000], mostWaits: 200 } as const;
+
+/** A delivery whose events could not be read so often is parked: `deliveries replay` reads it again. */
+export const DELIVERY_ATTEMPTS = 5;
+
+/** Learning what a portal is, at the start: the first pause, doubled up to the longest, without end. */
+export const CONNECTING = { firstWaitMs: 15_000, longestWaitMs: 5 * MINUTE } as const;
+
+/** What runs on its own clock (the sweep, the renewal of a token that is still good) runs again so soon after a fault. */
+export const ROUND_AGAIN_MS = 30_000;
+
+/**
+ * Work of a portal that is disconnected waits a quarter of the time it has been away, in these bounds; after the last
+ * it is parked, and put in line again when the app is installed again.
+ */
+export const DISCONNECTED = { leastWaitMs: MINUTE, longestWaitMs: HOUR, parkedAfterMs: 30 * DAY_MS } as const;
 
 /** Work whose process died with it, so often beyond its attempts, is not begun again. */
 export const CRASHES = 5;

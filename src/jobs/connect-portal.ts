@@ -4,6 +4,7 @@ import { type Account, readAccount } from '../hubspot/account.ts';
 import type { HubSpotRequest } from '../hubspot/request.ts';
 import { createSchemaPort, parseSchemaState, readSchemaState } from '../hubspot/schema/index.ts';
 import type { PortalId } from '../ids.ts';
+import { WAITS } from '../retry-policy.ts';
 import { type PortalRow, readPortals, savePortal } from '../store/portals.ts';
 import type { Sql } from '../store/sql.ts';
 
@@ -18,7 +19,7 @@ export async function connectPortal(
   const account = await readAccount(request);
   if (account.portalId !== id) {
     throw new Problem('config-invalid', `the token of portal ${id} belongs to portal ${account.portalId}`, {
-      retry: { kind: 'wait', ms: 15 * 60_000 },
+      retry: WAITS.otherPortal,
     });
   }
   const row = rowOf(account, now());

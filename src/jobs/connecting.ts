@@ -1,10 +1,8 @@
 import type { PortalId } from '../ids.ts';
 import type { Log } from '../log.ts';
+import { CONNECTING } from '../retry-policy.ts';
 import type { Access } from './access.ts';
 import type { Directory } from './directory.ts';
-
-const FIRST_WAIT_MS = 15_000;
-const LONGEST_WAIT_MS = 5 * 60_000;
 
 /**
  * Once per process and portal: learns what its names are now (a new release may know more of them), asking again,
@@ -30,7 +28,8 @@ export function createConnecting(deps: {
       tries.delete(id);
       log.info('connected', { portalId: id, timeZone, accountType });
     } catch (error) {
-      const waitMs = last === undefined ? FIRST_WAIT_MS : Math.min(last.waitMs * 2, LONGEST_WAIT_MS);
+      const waitMs =
+        last === undefined ? CONNECTING.firstWaitMs : Math.min(last.waitMs * 2, CONNECTING.longestWaitMs);
       tries.set(id, { waitMs, at: now() });
       log.error('a portal is not connected yet; it is asked again', { portalId: id, waitMs, error });
     }

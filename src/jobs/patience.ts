@@ -1,10 +1,8 @@
 import { Problem } from '../errors.ts';
+import { LONG_WORK } from '../retry-policy.ts';
 
 /** Waits so many milliseconds. */
 export type Pause = (ms: number) => Promise<void>;
-
-const MOST_WAITS = 200;
-const TRIES_AFTER_MS = [2_000, 10_000, 30_000, 60_000];
 
 /**
  * Does a step of long work that no queue holds, with the queue's manners: told to wait, it waits; a passing fault is
@@ -17,12 +15,13 @@ export async function patiently<Result>(pause: Pause, step: () => Promise<Result
     try {
       return await step();
     } catch (error) {
-      if (!(error instanceof Problem) || error.retry.kind === 'never' || waits >= MOST_WAITS) throw error;
+      if (!(error instanceof Problem) || error.retry.kind === 'never' || waits >= LONG_WORK.mostWaits)
+        throw error;
       if (error.retry.kind === 'wait') {
         await pause(error.retry.ms);
         continue;
       }
-      const ms = TRIES_AFTER_MS[faults];
+      const ms = LONG_WORK.pausesMs[faults];
       if (ms === undefined) throw error;
       faults += 1;
       await pause(ms);

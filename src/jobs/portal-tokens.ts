@@ -3,6 +3,7 @@ import { Problem } from '../errors.ts';
 import type { OAuthClient } from '../hubspot/oauth.ts';
 import type { PortalId } from '../ids.ts';
 import type { Log } from '../log.ts';
+import { ROUND_AGAIN_MS, WAITS } from '../retry-policy.ts';
 import type { Database } from '../store/database.ts';
 import {
   lockAccess,
@@ -38,8 +39,6 @@ export type TokenDeps = {
 export const AHEAD_MS = 5 * 60_000;
 /** One that ends sooner may end before HubSpot reads it. */
 const LEAST_MS = 30_000;
-/** How often a failing renewal is tried while the old token is still good. */
-const AGAIN_MS = 30_000;
 /** One so new that HubSpot refuses it would be followed by another like it: the refusal is the work's to bear. */
 const NEW_MS = 60_000;
 /** Renewals at once: each holds a database connection while HubSpot answers. */
@@ -76,7 +75,7 @@ export function createPortalTokens(deps: TokenDeps): PortalTokens {
       const isSpent = ends - now() < LEAST_MS || tokens.accessToken === refusedOnes.get(id);
       if (isSpent || !mayPass(error)) throw error;
       log.warn('a token could not be renewed yet; the old one is good for a while', { portalId: id, error });
-      return hold(id, tokens.accessToken, Math.min(ends - LEAST_MS, now() + AGAIN_MS));
+      return hold(id, tokens.accessToken, Math.min(ends - LEAST_MS, now() + ROUND_AGAIN_MS));
     }
   };
 
@@ -120,7 +119,7 @@ async function renew(
         'hubspot-unexpected',
         `HubSpot renewed the token of portal ${id} with one of another`,
         {
-          retry: { kind: 'wait', ms: 15 * 60_000 },
+          retry: WAITS.otherPortal,
         },
       );
     }

@@ -2,10 +2,8 @@ import { Problem } from '../errors.ts';
 import { readAccount } from '../hubspot/account.ts';
 import type { HubSpotRequest } from '../hubspot/request.ts';
 import type { PortalId } from '../ids.ts';
+import { WAITS } from '../retry-policy.ts';
 import type { Access } from './access.ts';
-
-const NOT_YET = { kind: 'wait', ms: 5_000 } as const;
-const OTHER_TOKEN = { kind: 'wait', ms: 15 * 60_000 } as const;
 
 /** The token of a private app: it belongs to one portal, and HubSpot says to which. */
 export function createPrivateAppAccess(options: {
@@ -35,12 +33,12 @@ export function createPrivateAppAccess(options: {
     async requestOf(id) {
       if (owner === null)
         throw new Problem('hubspot-unavailable', 'HubSpot has not said yet whose token this is', {
-          retry: NOT_YET,
+          retry: WAITS.tokenOwner,
         });
       // Work of another portal must never run with this one's token: its deals would look deleted.
       if (owner !== id)
         throw new Problem('config-invalid', `the token belongs to portal ${owner}, not ${id}`, {
-          retry: OTHER_TOKEN,
+          retry: WAITS.otherPortal,
         });
       return request;
     },

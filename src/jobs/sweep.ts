@@ -1,4 +1,5 @@
 import { startOf } from '../calendar.ts';
+import { ROUND_AGAIN_MS } from '../retry-policy.ts';
 import {
   advanceCursor,
   beginCursors,
@@ -17,7 +18,6 @@ const EVERY_MS = 5 * 60_000;
 const LAG_MS = 2 * 60_000;
 /** A dead instance holds a portal's sweep up for so long. */
 const LEASE_MS = 2 * 60_000;
-const AGAIN_MS = 30_000;
 /** Pages in one turn, about ten seconds: one portal's bulk edit lets the others have theirs, and a server stops soon. */
 const PAGES = 20;
 
@@ -29,7 +29,7 @@ const PAGES = 20;
 export async function sweep(deps: JobDeps, portal: Portal): Promise<Swept | null> {
   const turn = await takeTurn(deps.database, portal.id, SWEEP, deps.now(), LEASE_MS);
   if (turn === null) return null;
-  let dueIn = AGAIN_MS;
+  let dueIn = ROUND_AGAIN_MS;
   try {
     const installed = new Date(startOf(portal.timeZone, portal.installedOn));
     await beginCursors(deps.database, portal.id, SWEPT, installed);

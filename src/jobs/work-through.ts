@@ -1,11 +1,10 @@
 import { Problem } from '../errors.ts';
+import { LONG_WORK } from '../retry-policy.ts';
 import type { Outcome, RunBatch, WorkKind } from '../store/queue.ts';
 import type { Pause } from './patience.ts';
 import type { Portal } from './portal.ts';
 
-const MOST_WAITS = 200;
-const MOST_TRIES = 5;
-const TRY_AGAIN_MS = 2_000;
+const { pausesMs, mostWaits } = LONG_WORK;
 
 /**
  * Runs one kind of work for records now, without the queue, by the queue's policy: what must wait waits, what fails is
@@ -21,18 +20,18 @@ export async function workThrough(
   let tries = 0;
   let parked = 0;
   for (let waits = 0; left.length > 0; waits += 1) {
-    if (waits > MOST_WAITS)
+    if (waits > mostWaits)
       throw new Problem('hubspot-unavailable', `HubSpot kept us waiting: ${left.length} records are left`);
     const items = left.map((recordId) => ({
       ...{ kind, portalId: portal.id, recordId },
-      lastAttempt: tries + 1 >= MOST_TRIES,
+      lastAttempt: tries === pausesMs.length,
     }));
     const outcomes = await tools.run(kind, items);
     parked += outcomes.filter(({ kind: became }) => became === 'parked').length;
     left = left.filter((_, place) => isOpen(outcomes[place]));
     if (left.length === 0) break;
     if (outcomes.some((outcome) => outcome.kind === 'failed')) tries += 1;
-    await tools.pause(Math.max(TRY_AGAIN_MS, ...outcomes.map(waitOf)));
+    await tools.pause(Math.max(pausesMs[Math.max(tries - 1, 0)] ?? 0, ...outcomes.map(waitOf)));
   }
   return parked;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DELIVERY_ATTEMPTS } from '../retry-policy.ts';
 import type { Transaction } from './database.ts';
 import type { Sql } from './sql.ts';
 
@@ -21,9 +22,6 @@ export type WaitingDelivery = {
   /** How often its expansion has failed. */
   readonly attempts: number;
 };
-
-/** A delivery that failed so often is parked: no longer claimed, visible in lists, claimed again after a replay. */
-export const MAX_ATTEMPTS = 5;
 
 const storedRow = z.object({ id: z.bigint(), signature_hash: z.instanceof(Buffer) });
 const waitingRow = z
@@ -72,7 +70,7 @@ export async function claimUnexpanded(tx: Transaction, limit: number): Promise<W
     (each) => waitingRow.parse(each),
     `SELECT id, received_at, body, attempts FROM delivery
      WHERE expanded_at IS NULL AND attempts < $1 ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED`,
-    [MAX_ATTEMPTS, limit],
+    [DELIVERY_ATTEMPTS, limit],
   );
 }
 
@@ -88,7 +86,7 @@ export async function forgetDeliveries(sql: Sql, ids: readonly bigint[]): Promis
   await sql.run(
     `UPDATE delivery SET body = NULL,
        expanded_at = coalesce(expanded_at, CASE WHEN attempts >= $2 THEN received_at END) WHERE id = ANY($1)`,
-    [ids, MAX_ATTEMPTS],
+    [ids, DELIVERY_ATTEMPTS],
   );
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_ATTEMPTS } from './deliveries.ts';
+import { DELIVERY_ATTEMPTS } from '../retry-policy.ts';
 import type { Sql } from './sql.ts';
 
 export const DELIVERY_STATES = ['waiting', 'expanded', 'forgotten', 'parked'] as const;
@@ -16,7 +16,7 @@ export type ListedDelivery = {
 };
 
 const STATE = `CASE WHEN body IS NULL THEN 'forgotten' WHEN expanded_at IS NOT NULL THEN 'expanded'
-                    WHEN attempts >= ${MAX_ATTEMPTS} THEN 'parked' ELSE 'waiting' END`;
+                    WHEN attempts >= ${DELIVERY_ATTEMPTS} THEN 'parked' ELSE 'waiting' END`;
 
 const listedRow = z
   .object({

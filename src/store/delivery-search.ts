@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_ATTEMPTS } from './deliveries.ts';
+import { DELIVERY_ATTEMPTS } from '../retry-policy.ts';
 import type { Sql } from './sql.ts';
 
 const found = z.object({ id: z.bigint(), body: z.instanceof(Buffer) });
@@ -25,7 +25,7 @@ export async function* findDeliveries(sql: Sql, words: readonly string[]): Async
       `SELECT id, body FROM delivery WHERE id >= $1 AND id < $2 AND body IS NOT NULL
          AND (expanded_at IS NOT NULL OR attempts >= $4)
          AND EXISTS (SELECT 1 FROM unnest($3::bytea[]) AS word WHERE position(word IN body) > 0) ORDER BY id`,
-      [from, from + WINDOW, words.map((word) => Buffer.from(word)), MAX_ATTEMPTS],
+      [from, from + WINDOW, words.map((word) => Buffer.from(word)), DELIVERY_ATTEMPTS],
     );
     if (some.length > 0) yield some;
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_ATTEMPTS } from './deliveries.ts';
+import { DELIVERY_ATTEMPTS } from '../retry-policy.ts';
 import type { Sql } from './sql.ts';
 
 /** Work or deliveries in line. `oldestSeconds`: how long the oldest that may run now has waited; 0 when none does. */
@@ -38,12 +38,12 @@ export async function readOperations(sql: Sql): Promise<Operations> {
     (row) => line.parse(row),
     `SELECT count(*) AS waiting, coalesce(extract(epoch FROM now() - min(received_at)), 0)::float8 AS oldest
      FROM delivery WHERE expanded_at IS NULL AND attempts < $1`,
-    [MAX_ATTEMPTS],
+    [DELIVERY_ATTEMPTS],
   );
   const parkedDeliveries = await sql.maybe(
     (row) => countRow.parse(row),
     'SELECT count(*) FROM delivery WHERE expanded_at IS NULL AND attempts >= $1',
-    [MAX_ATTEMPTS],
+    [DELIVERY_ATTEMPTS],
   );
   const parked = await sql.rows(
     (row) => parkedRow.parse(row),

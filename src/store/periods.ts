@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Month, parseMonth } from '../calendar.ts';
 import { Problem } from '../errors.ts';
 import type { PortalId } from '../ids.ts';
+import { WAITS } from '../retry-policy.ts';
 import type { Sql } from './sql.ts';
 
 /** Months whose sums never move again: what changes later is posted to an open month. */
@@ -27,8 +28,6 @@ export async function lockPeriods(tx: Sql, portalId: PortalId): Promise<void> {
   await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [lockName(portalId)]);
 }
 
-const AGAIN = { kind: 'wait', ms: 1_000 } as const;
-
 /**
  * Under the lock: throws a Problem (`month-closed`, to be tried again at no cost) when one of these months was closed
  * since the caller looked. Decided anew, the difference goes to an open month.
@@ -37,7 +36,9 @@ export async function assertOpen(tx: Sql, portalId: PortalId, months: Iterable<M
   const closed = await closedMonths(tx, portalId);
   const shut = [...new Set(months)].filter((month) => closed.has(month)).sort();
   if (shut.length > 0)
-    throw new Problem('month-closed', `${shut.join(', ')} was closed meanwhile`, { retry: AGAIN });
+    throw new Problem('month-closed', `${shut.join(', ')} was closed meanwhile`, {
+      retry: WAITS.monthClosed,
+    });
 }
 
 function lockName(portalId: PortalId): string {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { DELIVERY_ATTEMPTS } from '../../src/retry-policy.ts';
 import {
   appendDeliveries,
   claimUnexpanded,
   forgetDeliveries,
-  MAX_ATTEMPTS,
   markExpanded,
   type NewDelivery,
   recordDeliveryFailure,
@@ -85,14 +85,21 @@ describe('deliveries', () => {
 
   test('a delivery that keeps failing is parked with its problem until it is replayed', async () => {
     const id = await store('a');
-    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    for (let attempt = 1; attempt <= DELIVERY_ATTEMPTS; attempt += 1) {
       expect(await waiting()).toEqual([id]);
       expect(await recordDeliveryFailure(database, id, 'no such event')).toBe(attempt);
     }
 
     expect(await waiting()).toEqual([]);
     expect(await listDeliveries(database, { state: 'parked', limit: 10 })).toEqual([
-      { id, receivedAt: NOW, state: 'parked', bytes: 14, attempts: MAX_ATTEMPTS, problem: 'no such event' },
+      {
+        id,
+        receivedAt: NOW,
+        state: 'parked',
+        bytes: 14,
+        attempts: DELIVERY_ATTEMPTS,
+        problem: 'no such event',
+      },
     ]);
     await replayDeliveries(database, [id]);
     expect(await waiting()).toEqual([id]);
