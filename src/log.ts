@@ -1,4 +1,5 @@
 import { createLogger, format, type Logger, transports } from 'winston';
+import { createKnownSecrets } from './known-secrets.ts';
 import { createRedactor } from './redact.ts';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
@@ -10,6 +11,8 @@ export type Facts = Readonly<Record<string, unknown>>;
 export type Log = { readonly [Level in LogLevel]: (message: string, facts?: Facts) => void } & {
   /** A log whose every line carries these facts. */
   child(facts: Facts): Log;
+  /** A secret that came while we run (a token): it appears in no line from now on. */
+  hide(secret: string): void;
 };
 
 export type LogOptions = {
@@ -22,7 +25,8 @@ export type LogOptions = {
 
 /** The process's log: one JSON object per line; one readable line each when a person watches (a terminal). */
 export function createLog({ level, secrets, output = process.stdout }: LogOptions): Log {
-  const redact = createRedactor(secrets);
+  const known = createKnownSecrets(secrets);
+  const redact = createRedactor(known);
   const clean = format((info) => {
     for (const [key, value] of Object.entries(redact({ ...info }) ?? {})) info[key] = value;
     return info;
@@ -33,7 +37,7 @@ export function createLog({ level, secrets, output = process.stdout }: LogOption
     format: format.combine(format.timestamp(), clean(), output.isTTY === true ? readable : format.json()),
     transports: [new transports.Stream({ stream: output })],
   });
-  return wrap(logger);
+  return wrap(logger, known.learn);
 }
 
 const readable = format.printf(({ timestamp, level, message, ...facts }) => {
@@ -46,12 +50,13 @@ function inline(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function wrap(logger: Logger): Log {
+function wrap(logger: Logger, hide: Log['hide']): Log {
   return {
     error: (message, facts) => void logger.log('error', message, { ...facts }),
     warn: (message, facts) => void logger.log('warn', message, { ...facts }),
     info: (message, facts) => void logger.log('info', message, { ...facts }),
     debug: (message, facts) => void logger.log('debug', message, { ...facts }),
-    child: (facts) => wrap(logger.child({ ...facts })),
+    child: (facts) => wrap(logger.child({ ...facts }), hide),
+    hide,
   };
 }

@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { Problem } from './errors.ts';
+import type { KnownSecrets } from './known-secrets.ts';
 
 /** What may be written to a log: plain JSON, bounded in depth, length and width. */
 export type Loggable =
@@ -29,11 +30,10 @@ const MAX_DEPTH = 6;
  * Makes anything fit for a log: values of secret or personal keys are replaced, known secrets (raw, URL-encoded,
  * base64) and e-mail addresses are cut out of every string, errors become plain objects with their causes.
  */
-export function createRedactor(secrets: readonly string[]): (value: unknown) => Loggable {
-  const known = [...new Set(secrets.flatMap(spellings))].sort((a, b) => b.length - a.length);
+export function createRedactor(known: KnownSecrets): (value: unknown) => Loggable {
   const cleanText = (text: string): string => {
     // Shortened between the two: cutting known secrets is linear, the patterns need a bound.
-    const cut = shorten(known.reduce((left, secret) => left.replaceAll(secret, SECRET), text));
+    const cut = shorten(known.cut(text, SECRET));
     return cut.replace(URL_PASSWORD, `$1${SECRET}@`).replace(BEARER, `$1 ${SECRET}`).replace(EMAIL, PERSONAL);
   };
   const clean = (value: unknown, depth: number): Loggable => {
@@ -77,16 +77,6 @@ function shorten(text: string): string {
 function replacementFor(key: string): string | undefined {
   if (SECRET_KEY.test(key)) return SECRET;
   return PERSONAL_KEY.test(key) ? PERSONAL : undefined;
-}
-
-function spellings(secret: string): string[] {
-  if (secret === '') return [];
-  return [
-    secret,
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
-    Buffer.from(secret).toString('base64'),
-  ];
 }
 
 function describeError(error: Error): Record<string, unknown> {

@@ -13,7 +13,7 @@ import { CUT_OFF } from './cut-off.ts';
 import type { Directory } from './directory.ts';
 import { type Disconnected, disconnect } from './disconnect.ts';
 import type { JobDeps } from './portal.ts';
-import type { PortalTokens } from './portal-tokens.ts';
+import { hideTokens, type PortalTokens } from './portal-tokens.ts';
 
 /** Installing the app in a portal by OAuth, as far as it is not the browser's business. */
 export type Install = {
@@ -61,6 +61,7 @@ export function createInstall(deps: InstallDeps): Install {
     async finish(answer) {
       const grant = await oauth.exchange(answer);
       if (grant.kind === 'refused') return { kind: 'code-refused', reason: grant.reason };
+      hideTokens(log, grant);
       // HubSpot itself says whose token this is: nothing that came by the browser is believed.
       const account = await readAccount(requestFor({ portalId: null, accessToken: grant.accessToken }));
       const row = rowOf(account, now());

@@ -66,6 +66,7 @@ export function createPortalTokens(deps: TokenDeps): PortalTokens {
 
   const look = async (id: PortalId): Promise<string> => {
     const { tokens } = granted(id, await readAccess(deps.database, deps.vault, id), now());
+    hideTokens(log, tokens);
     const ends = tokens.expiresAt.getTime();
     if (isGood(id, tokens)) return hold(id, tokens.accessToken, renewAt(tokens));
     try {
@@ -98,6 +99,15 @@ export function createPortalTokens(deps: TokenDeps): PortalTokens {
   };
 }
 
+/** No line of the log shows them, whoever quotes them. */
+export function hideTokens(
+  log: Pick<Log, 'hide'>,
+  tokens: Pick<Tokens, 'accessToken' | 'refreshToken'>,
+): void {
+  log.hide(tokens.accessToken);
+  log.hide(tokens.refreshToken);
+}
+
 /** Under the row's lock: what another instance has fetched meanwhile, or a new pair from HubSpot. */
 async function renew(
   { database, vault, oauth, now, log }: TokenDeps,
@@ -107,6 +117,7 @@ async function renew(
   type Outcome = { kind: 'good'; tokens: Tokens } | { kind: 'removed'; reason: string };
   const outcome = await database.transaction(async (tx): Promise<Outcome> => {
     const { tokens } = granted(id, await lockAccess(tx, vault, id), now());
+    hideTokens(log, tokens);
     if (isGood(tokens)) return { kind: 'good', tokens };
     const grant = await oauth.refresh(tokens.refreshToken);
     if (grant.kind === 'refused') {
@@ -114,6 +125,7 @@ async function renew(
       await removeTokens(tx, id, reason, new Date(now()));
       return { kind: 'removed', reason };
     }
+    hideTokens(log, grant);
     if (grant.portalId !== null && grant.portalId !== id) {
       throw new Problem(
         'hubspot-unexpected',

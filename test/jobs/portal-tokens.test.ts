@@ -69,6 +69,27 @@ test('a token is renewed ahead of its end, once for a hundred callers', async ()
   expect([await tokens.accessToken(ID), asked]).toEqual(['a2', ['r0', 'r1']]);
 });
 
+test('the log shows neither the tokens as stored nor those that followed, whoever quotes them', async () => {
+  const long = (name: string) => ({
+    ...pair(name),
+    ...{ accessToken: `access-${name}-0123456789`, refreshToken: `refresh-${name}-0123456789` },
+  });
+  await saveTokens(database, VAULT, ID, long('old'));
+  const { log, text } = recordingLog();
+  const refresh = async (): Promise<Grant> => ({ kind: 'granted', portalId: ID, ...long('new') });
+  const deps = { database, vault: VAULT, oauth: { refresh }, now: () => now, log };
+  const tokens = createPortalTokens(deps);
+  await tokens.accessToken(ID);
+  now += 26 * MINUTE;
+  expect(await tokens.accessToken(ID)).toBe('access-new-0123456789');
+  for (const name of ['old', 'new']) {
+    const { accessToken, refreshToken } = long(name);
+    log.warn(`the proxy said: ${accessToken}`, { error: new Error(`form had ${refreshToken}`) });
+  }
+  expect(text()).not.toContain('0123456789');
+  expect(text().match(/the proxy said: \[secret\]/g)).toHaveLength(2);
+});
+
 test('two instances renew once: the loser takes the winner’s token', async () => {
   const [one, other] = [instance(), instance(await database.another())];
   expect(await Promise.all([one, other].map((each) => each.accessToken(ID)))).toEqual(['a0', 'a0']);

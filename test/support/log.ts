@@ -8,6 +8,7 @@ export const silentLog: Log = {
   info: () => undefined,
   debug: () => undefined,
   child: () => silentLog,
+  hide: () => undefined,
 };
 
 /** A log whose lines a test can read, made by the real one. */
