@@ -86,7 +86,8 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
   const runBatch = createRunBatch(deps, directory.get);
   const bursts = createBurstMeter();
   const expandAll = () => expand({ ...deps, settleDelayMs, bursts }, directory.names);
-  const lookAround = () => rounds(deps, directory);
+  let stopping = false;
+  const lookAround = () => rounds(deps, directory, () => stopping);
   const connect = createConnecting({ access, directory, now, log });
   const deliveries = createLoop({ work: expandAll, idleMs: LOOK_EVERY_MS, log });
   const connecting = createLoop({ work: connect, idleMs: CONNECT_EVERY_MS, log });
@@ -114,6 +115,7 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
       await queue.settle(runBatch);
     },
     async stop() {
+      stopping = true;
       await clock?.destroy();
       await Promise.all([connecting, deliveries, looking].map((loop) => loop.stop()));
       await queue.stop();

@@ -2,7 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 
 /** A loop that works until told to stop: at once when poked, and every `idleMs` for what other instances stored. */
-export type Loop = { start(): void; poke(): void; stop(): Promise<void> };
+export type Loop = {
+  start(): void;
+  poke(): void;
+  /** Ends after the round that is under way, which is waited for only so long. */
+  stop(withinMs?: number): Promise<void>;
+};
+
+const STOP_WITHIN_MS = 10_000;
 
 /** Runs `work` again and again while it finds something, then waits for a poke or the next look. */
 export function createLoop(options: { work: () => Promise<number>; idleMs: number; log: Log }): Loop {
@@ -32,10 +39,13 @@ export function createLoop(options: { work: () => Promise<number>; idleMs: numbe
     poke() {
       wake.abort();
     },
-    async stop() {
+    async stop(withinMs = STOP_WITHIN_MS) {
       stopped = true;
       wake.abort();
-      await running;
+      const grace = new AbortController();
+      const late = pause(withinMs, undefined, { signal: grace.signal }).catch(() => {});
+      await Promise.race([running, late]);
+      grace.abort();
     },
   };
 }

@@ -1,5 +1,7 @@
+import type { PortalRow } from '../store/portals.ts';
 import type { Directory } from './directory.ts';
 import { expireOverrides } from './expire-overrides.ts';
+import { createLanes } from './lanes.ts';
 import type { JobDeps } from './portal.ts';
 import { reread } from './reread.ts';
 import { watchSettings } from './settings-watch.ts';
@@ -8,24 +10,38 @@ import { sweep } from './sweep.ts';
 /** Pages of a night's reading again in one round: a few seconds, so that a server stops soon. */
 const PAGES = 10;
 
+/** Portals looked at side by side: each has limits of its own, and one that is slow to answer holds up no other. */
+const PORTALS_AT_ONCE = 8;
+
 /**
  * One round of the work that comes again and again: of each portal what is due and no other instance is at. A portal
- * that cannot be reached holds no other up; its turn comes again. Resolves to 0 when nothing is left for now, else to
- * the records that were put in line, at least 1.
+ * that cannot be reached holds no other up; its turn comes again. Told to stop, it begins with no further portal.
+ * Resolves to 0 when nothing is left for now, else to the records that were put in line, at least 1.
  */
-export async function rounds(deps: JobDeps, directory: Directory): Promise<number> {
-  let found = await reread(deps, PAGES);
-  for (const row of await directory.rows()) {
-    const { id } = row;
-    try {
-      found += await expireOverrides(deps, row);
-      const portal = await directory.get(id);
-      await watchSettings(deps, portal);
-      const swept = await sweep(deps, portal);
-      if (swept !== null) found += swept.ended ? swept.found : Math.max(swept.found, 1);
-    } catch (error) {
-      deps.log.warn('changes in a portal could not be looked for; they are later', { portalId: id, error });
-    }
+export async function rounds(
+  deps: JobDeps,
+  directory: Pick<Directory, 'rows' | 'get'>,
+  isStopping: () => boolean = () => false,
+): Promise<number> {
+  const reading = await reread(deps, PAGES);
+  const inLane = createLanes(PORTALS_AT_ONCE);
+  const rows = await directory.rows();
+  const found = await Promise.all(
+    rows.map((row) => inLane(async () => (isStopping() ? 0 : await lookAt(deps, directory, row)))),
+  );
+  return found.reduce((sum, each) => sum + each, reading);
+}
+
+async function lookAt(deps: JobDeps, directory: Pick<Directory, 'get'>, row: PortalRow): Promise<number> {
+  let found = 0;
+  try {
+    found += await expireOverrides(deps, row);
+    const portal = await directory.get(row.id);
+    await watchSettings(deps, portal);
+    const swept = await sweep(deps, portal);
+    if (swept !== null) found += swept.ended ? swept.found : Math.max(swept.found, 1);
+  } catch (error) {
+    deps.log.warn('changes in a portal could not be looked for; they are later', { portalId: row.id, error });
   }
   return found;
 }

@@ -68,6 +68,13 @@ describe('a loop', () => {
     expect(lines()).toMatchObject([{ level: 'error', message: 'a round of work failed; it is tried again' }]);
   });
 
+  test('a round that does not end is waited for only so long', async () => {
+    const { loop, round } = looping();
+    loop.start();
+    await round();
+    await expect(loop.stop(1)).resolves.toBeUndefined();
+  });
+
   test('stopped before it began, it has nothing to stop', async () => {
     await expect(looping().loop.stop()).resolves.toBeUndefined();
   });
