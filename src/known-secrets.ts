@@ -20,7 +20,10 @@ export function createKnownSecrets(fixed: readonly string[], mostLearned = MOST_
   let known = spelled();
   return {
     cut: (text, replacement) =>
-      known.reduce((left, secret) => left.replaceAll(secret, () => replacement), text),
+      known.reduce(
+        (left, secret) => (secret.length > left.length ? left : left.replaceAll(secret, () => replacement)),
+        text,
+      ),
     learn(secret) {
       if (secret.length < LEAST_CHARACTERS) return;
       const before = learned.get(secret);

@@ -52,7 +52,9 @@ export async function readOperations(sql: Sql): Promise<Operations> {
   );
   const withoutSchema = await sql.maybe(
     (row) => countRow.parse(row),
-    'SELECT count(*) FROM portal WHERE schema IS NULL',
+    // One that has cut us off cannot be given a schema: it is counted as disconnected.
+    `SELECT count(*) FROM portal WHERE schema IS NULL AND NOT EXISTS (
+       SELECT FROM portal_access AS access WHERE access.portal_id = portal.portal_id AND access.state = 'revoked')`,
   );
   return {
     queues: new Map(queues.map(({ name, ...rest }) => [name, rest])),

@@ -110,6 +110,17 @@ test('an account without our objects holds up no other', async () => {
   expect(await disagreements(one)).toEqual([]);
 });
 
+test('an account that cut us off is not counted among those that wait for the schema', async () => {
+  const { database, operations } = one.app;
+  const counted: number[] = [(await operations()).portals.withoutSchema];
+  await database.run(
+    `INSERT INTO portal_access (portal_id, state, since, reason) VALUES ('1003', 'revoked', now(), 'gone')`,
+  );
+  counted.push((await operations()).portals.withoutSchema);
+  await database.run(`DELETE FROM portal_access WHERE portal_id = '1003'`);
+  expect(counted).toEqual([1, 0]);
+});
+
 /** HubSpot may put events of several accounts of one app into one request. */
 async function deliverTogether(objectId: string, portals = ['1001', '1002']): Promise<void> {
   const events = portals.map((portalId, eventId) => ({
