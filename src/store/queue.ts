@@ -152,13 +152,18 @@ async function prepareQueues(boss: PgBoss): Promise<void> {
   }
 }
 
-/** Work by kind; kinds in one order for everybody. */
+/** Work by kind; kinds and records in one order for everybody, so that two transactions never wait crosswise. */
 function inOrder(work: readonly Work[]): [WorkKind, Work[]][] {
-  const ofKind = Map.groupBy(work, ({ kind }) => kind);
+  const sorted = [...work].sort((a, b) => compare(keyOf(a), keyOf(b)));
+  const ofKind = Map.groupBy(sorted, ({ kind }) => kind);
   return WORK_KINDS.flatMap((kind): [WorkKind, Work[]][] => {
     const some = ofKind.get(kind);
     return some === undefined ? [] : [[kind, some]];
   });
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Rounds in which somebody else may take what waits, between our finding it there and holding it. */
@@ -223,7 +228,12 @@ function inside({ client }: Transaction): Db {
 
 const LOW = -1;
 
-function jobOf({ portalId, recordId, delayMs, cause, priority, spent = 0 }: Work) {
+function keyOf({ portalId, recordId }: Work): string {
+  return `${portalId}:${recordId}`;
+}
+
+function jobOf(work: Work) {
+  const { portalId, recordId, delayMs, cause, priority, spent = 0 } = work;
   const data: Payload = {
     ...{ portalId, recordId },
     ...(cause === undefined ? {} : { cause }),
@@ -231,7 +241,7 @@ function jobOf({ portalId, recordId, delayMs, cause, priority, spent = 0 }: Work
   };
   return {
     data,
-    singletonKey: `${portalId}:${recordId}`,
+    singletonKey: keyOf(work),
     group: { id: portalId },
     priority: priority === 'low' ? LOW : 0,
     ...(delayMs === undefined || delayMs <= 0 ? {} : { startAfter: new Date(Date.now() + delayMs) }),

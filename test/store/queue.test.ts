@@ -219,4 +219,14 @@ describe('work that is asked for in a transaction', () => {
     await queue.settle((_kind, batch) => look(batch));
     expect(seen).toEqual([['0 saw nothing'], ['1 saw the fact', '2 saw the fact']]);
   });
+
+  test('never waits crosswise for what another transaction puts in line, whatever order each names it in', async () => {
+    const [one, other] = [await open(), await open()];
+    const work = deals('portal', 2_000);
+    await Promise.all([
+      database.transaction((tx) => one.enqueue(work, tx)),
+      database.transaction((tx) => other.enqueue([...work].reverse(), tx)),
+    ]);
+    expect(await database.run(`SELECT 1 FROM pgboss.job WHERE name = 'deal'`)).toBe(2_000);
+  });
 });
