@@ -69,6 +69,8 @@ const SETTLE_DELAY_MS = 2_000;
 const LOOK_EVERY_MS = 1_000;
 const CONNECT_EVERY_MS = 15_000;
 const LOOK_AROUND_EVERY_MS = 15_000;
+const NO_JOURNAL =
+  'no webhooks journal: HubSpot keeps it for apps with OAuth; what no webhook tells, sweep and night find';
 
 /** Builds everything once: database (migrated), queue, the way to HubSpot, the jobs. */
 export async function createApp(config: Config, log: Log, options: AppOptions = {}): Promise<App> {
@@ -82,12 +84,12 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
   });
   const seal = createSeal(config.encryptionKeys);
   const deps: JobDeps = { database, queue, now, log, seal, ...(observe === undefined ? {} : { observe }) };
-  const { access, directory, install, state: hubspot } = createHubSpotSide(config, deps, options);
+  const { access, directory, install, journal, state: hubspot } = createHubSpotSide(config, deps, options);
   const runBatch = createRunBatch(deps, directory.get);
   const bursts = createBurstMeter();
   const expandAll = () => expand({ ...deps, settleDelayMs, bursts }, directory.names);
   let stopping = false;
-  const lookAround = () => rounds(deps, directory, () => stopping);
+  const lookAround = () => rounds(deps, directory, () => stopping, journal);
   const connect = createConnecting({ access, directory, now, log });
   const deliveries = createLoop({ work: expandAll, idleMs: LOOK_EVERY_MS, log });
   const connecting = createLoop({ work: connect, idleMs: CONNECT_EVERY_MS, log });
@@ -106,6 +108,7 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
     },
     operations: () => readOperations(database),
     async start() {
+      if (journal === null) log.info(NO_JOURNAL);
       for (const loop of [connecting, deliveries, looking]) loop.start();
       await queue.work(runBatch);
       clock = scheduleNight(night, log);

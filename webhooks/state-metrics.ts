@@ -62,13 +62,18 @@ function createGauges(registry: Registry) {
     oldestDelivery: gauge('deliveries_oldest_seconds', 'How long the oldest of them has waited.', []),
     parkedDeliveries: gauge('deliveries_parked', 'Deliveries that could not be read.', []),
     parked: gauge('parked', 'Dead letters: work that cannot go on by itself.', ['code', 'kind']),
+    journalLag: gauge(
+      'journal_lag_seconds',
+      'How long the journal furthest behind was not read to its end.',
+      [],
+    ),
     portals: gauge('portals', 'Portals that let us in, that once did, and that wait for `schema apply`.', [
       'state',
     ]),
   };
 }
 
-function show(gauges: Gauges, { queues, deliveries, parked, portals }: Operations): void {
+function show(gauges: Gauges, { queues, deliveries, parked, portals, journal }: Operations): void {
   // Kinds and codes that are gone would keep their last figure.
   for (const gauge of [gauges.waiting, gauges.oldest, gauges.parked]) gauge.reset();
   for (const [kind, { waiting, oldestSeconds }] of queues) {
@@ -80,4 +85,6 @@ function show(gauges: Gauges, { queues, deliveries, parked, portals }: Operation
   gauges.parkedDeliveries.set(deliveries.parked);
   for (const { code, kind, count } of parked) gauges.parked.set({ code, kind }, count);
   gauges.portals.set({ state: 'without-schema' }, portals.withoutSchema);
+  // NaN: no portal has one.
+  gauges.journalLag.set(journal.lagSeconds ?? Number.NaN);
 }

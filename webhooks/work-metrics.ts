@@ -32,6 +32,13 @@ export function createWorkObserver(registry: Registry): Observe {
       case 'ignored-events':
         count.ignored.inc({ reason: fact.reason }, fact.seen);
         return;
+      case 'journal-events':
+        count.journal.inc({ outcome: 'known' }, fact.known);
+        count.journal.inc({ outcome: 'news' }, fact.events - fact.known);
+        return;
+      case 'journal-trouble':
+        count.journalTrouble.inc({ what: fact.what });
+        return;
       default:
         fact satisfies never;
     }
@@ -60,6 +67,10 @@ function createCounters(registry: Registry) {
     ),
     parked: counter('parked_total', 'Times that work was parked, by reason.', ['code']),
     ignored: counter('ignored_events_total', 'Events that were not acted on, by reason.', ['reason']),
+    journal: counter('journal_events_total', 'Events read from the webhooks journal, and whether known.', [
+      'outcome',
+    ]),
+    journalTrouble: counter('journal_trouble_total', 'Places lost and entries passed over.', ['what']),
   };
 }
 

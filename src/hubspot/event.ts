@@ -27,30 +27,31 @@ export type ParsedEvent =
   | { readonly kind: 'unknown-type'; readonly subscriptionType: string }
   | { readonly kind: 'malformed'; readonly subscriptionType: string };
 
-const id = z
+/** The id of a record or a portal. */
+export const eventId = z
   .union([z.number().int(), z.string()])
   .transform(String)
   .pipe(z.string().regex(/^[1-9]\d{0,18}$/));
 const fields = z.object({
-  portalId: id,
+  portalId: eventId,
   // Captured payloads say subscriptionType; tables of the docs say eventType (hubspot.md 2.2).
   subscriptionType: z.string().max(100).optional(),
   eventType: z.string().max(100).optional(),
   objectTypeId: z.string().max(30).optional(),
-  objectId: id.optional(),
+  objectId: eventId.optional(),
   changeSource: z.string().optional().catch(undefined),
   propertyName: z.string().max(200).optional(),
-  fromObjectId: id.optional(),
-  toObjectId: id.optional(),
+  fromObjectId: eventId.optional(),
+  toObjectId: eventId.optional(),
   fromObjectTypeId: z.string().max(30).optional(),
   toObjectTypeId: z.string().max(30).optional(),
   fromObjectType: z.string().max(100).optional(),
   toObjectType: z.string().max(100).optional(),
   // A classic name (DEAL_TO_COMPANY); no sample of the generic format is published: it may as well be an object.
   associationType: z.unknown().optional(),
-  primaryObjectId: id.optional(),
-  newObjectId: id.optional(),
-  mergedObjectIds: z.array(id).max(1000).optional(),
+  primaryObjectId: eventId.optional(),
+  newObjectId: eventId.optional(),
+  mergedObjectIds: z.array(eventId).max(1000).optional(),
 });
 // What is empty may as well be sent as null.
 const raw = z.preprocess(

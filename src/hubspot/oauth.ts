@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { Problem } from '../errors.ts';
 import type { PortalId } from '../ids.ts';
-import { parseAnswer, problemOfAnswer, problemOfFailure } from './answer.ts';
+import { parseAnswer } from './answer.ts';
 import { REQUIRED_SCOPES } from './oauth-scopes.ts';
-import type { OnCall } from './request.ts';
-import { API_VERSION } from './version.ts';
+import {
+  type AskForToken,
+  createTokenEndpoint,
+  TOKEN_ROUTE,
+  type TokenEndpointOptions,
+} from './token-endpoint.ts';
 
 export type Grant =
   | {
@@ -25,42 +28,26 @@ export type OAuthClient = {
   authorizeUrl(attempt: { readonly state: string; readonly challenge: string }): string;
   exchange(answer: { readonly code: string; readonly verifier: string }): Promise<Grant>;
   refresh(refreshToken: string): Promise<Grant>;
+  /** For tokens of other kinds. */
+  readonly ask: AskForToken;
 };
 
-const ROUTE = `/oauth/${API_VERSION}/token`;
-const CALL = { method: 'POST', route: ROUTE };
 /** HubSpot's API and its pages have different hosts. */
 const API_HOST = 'https://api.hubapi.com';
 const PAGE_HOST = 'https://app.hubspot.com';
 
-export function createOAuthClient(options: {
-  readonly baseUrl: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** Our callback's address, as the app's file names it. */
-  readonly redirectUrl: string;
-  readonly onCall: OnCall;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly timeoutMs?: number;
-}): OAuthClient {
-  const { baseUrl, clientId, clientSecret, redirectUrl, onCall, now, timeoutMs = 10_000 } = options;
+export function createOAuthClient(
+  options: TokenEndpointOptions & {
+    /** Our callback's address, as the app's file names it. */
+    readonly redirectUrl: string;
+  },
+): OAuthClient {
+  const { baseUrl, clientId, redirectUrl } = options;
   const pages = baseUrl === API_HOST ? PAGE_HOST : baseUrl;
-
-  const ask = async (form: Record<string, string>): Promise<Grant> => {
-    const started = now();
-    const body = new URLSearchParams({ ...form, client_id: clientId, client_secret: clientSecret });
-    let answer: { status: number; headers: Headers; text: string };
-    try {
-      const signal = AbortSignal.timeout(timeoutMs);
-      const response = await fetch(`${baseUrl}${ROUTE}`, { method: 'POST', body, redirect: 'error', signal });
-      answer = { status: response.status, headers: response.headers, text: await response.text() };
-    } catch (cause) {
-      onCall({ ...CALL, status: 0, ms: now() - started });
-      throw problemOfFailure(CALL, cause);
-    }
-    onCall({ ...CALL, status: answer.status, ms: now() - started });
-    return grantOf(answer, started);
+  const ask = createTokenEndpoint(options);
+  const grant = async (form: Record<string, string>): Promise<Grant> => {
+    const answer = await ask(form);
+    return answer.kind === 'refused' ? answer : grantOf(answer.body, answer.asked);
   };
 
   return {
@@ -77,8 +64,9 @@ export function createOAuthClient(options: {
       return `${pages}/oauth/authorize?${String(query).replaceAll('+', '%20')}`;
     },
     exchange: ({ code, verifier }) =>
-      ask({ grant_type: 'authorization_code', code, redirect_uri: redirectUrl, code_verifier: verifier }),
-    refresh: (refreshToken) => ask({ grant_type: 'refresh_token', refresh_token: refreshToken }),
+      grant({ grant_type: 'authorization_code', code, redirect_uri: redirectUrl, code_verifier: verifier }),
+    refresh: (refreshToken) => grant({ grant_type: 'refresh_token', refresh_token: refreshToken }),
+    ask,
   };
 }
 
@@ -90,59 +78,14 @@ const granted = z.object({
   hub_id: z.union([z.number(), z.string()]).transform(String).optional(),
 });
 
-function grantOf(
-  { status, headers, text }: { status: number; headers: Headers; text: string },
-  asked: number,
-): Grant {
-  const body = jsonOrNothing(text);
-  if (status === 200) {
-    const { access_token, refresh_token, expires_in, hub_id } = parseAnswer(granted, body, ROUTE);
-    return {
-      kind: 'granted',
-      accessToken: access_token,
-      refreshToken: refresh_token,
-      issuedAt: new Date(asked),
-      expiresAt: new Date(asked + expires_in * 1_000),
-      portalId: hub_id === undefined ? null : (hub_id as PortalId),
-    };
-  }
-  const words = refusalWords.parse(body);
-  if (words.some((word) => /CLIENT|REDIRECT/i.test(word))) {
-    throw new Problem(
-      'config-invalid',
-      `HubSpot does not take this client (${words.join(', ')}): compare HUBSPOT_CLIENT_ID, HUBSPOT_CLIENT_SECRET and the app's redirect URL.`,
-      { retry: UNCLEAR, facts: { ...CALL, status } },
-    );
-  }
-  if (status < 500 && words.some((word) => SPENT.has(word)))
-    return { kind: 'refused', reason: words.join(', ') };
-  // Only HubSpot's words, never its text: nobody says what that may repeat.
-  const problem = problemOfAnswer(CALL, status, headers, JSON.stringify({ message: words.join(', ') }));
-  if (problem.retry.kind !== 'never') throw problem;
-  throw new Problem('hubspot-unexpected', problem.message, { retry: UNCLEAR, facts: problem.facts });
-}
-
-/** It is no fault of the work that waits for a token. */
-const UNCLEAR = { kind: 'wait', ms: 5 * 60_000 } as const;
-
-/** HubSpot's words for codes and refresh tokens that are used, too old, unknown or taken back. */
-const SPENT: ReadonlySet<string> = new Set(['BAD_REFRESH_TOKEN', 'BAD_AUTH_CODE', 'invalid_grant']);
-
-/** `error` is the standard's word (RFC 6749, section 5.2), `status` HubSpot's finer one. */
-const refusalWords = z
-  .object({ status: z.string().optional(), error: z.string().optional() })
-  .transform(({ status, error }) => [status, error].filter((each) => each !== undefined).filter(isWord))
-  .catch([]);
-
-function isWord(text: string): boolean {
-  return /^[A-Za-z_]{1,40}$/.test(text) && text !== 'error';
-}
-
-function jsonOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Gateways answer HTML; the status says what matters, and a 200 without JSON fails to parse as a grant.
-    return {};
-  }
+function grantOf(body: unknown, asked: number): Grant {
+  const { access_token, refresh_token, expires_in, hub_id } = parseAnswer(granted, body, TOKEN_ROUTE);
+  return {
+    kind: 'granted',
+    accessToken: access_token,
+    refreshToken: refresh_token,
+    issuedAt: new Date(asked),
+    expiresAt: new Date(asked + expires_in * 1_000),
+    portalId: hub_id === undefined ? null : (hub_id as PortalId),
+  };
 }

@@ -146,9 +146,9 @@ function madeFor({ correlationId }: RequestInput): { correlationId?: string } {
   return correlationId === undefined ? {} : { correlationId };
 }
 
-/** Path without ids, so that logs and metrics count routes, not records. */
+/** Path without ids and places of the journal, so that logs and metrics count routes, not records. */
 export function routeOf(path: string): string {
-  return path.replace(/\/\d{3,}(?=\/|$)/g, '/{id}');
+  return path.replace(/\/\d{3,}(?=\/|$)/g, '/{id}').replace(/\/offset\/[^/]+\//, '/offset/{offset}/');
 }
 
 function parseJson(text: string, call: { method: string; route: string }): unknown {

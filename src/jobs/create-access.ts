@@ -1,10 +1,13 @@
 import type { Config } from '../config.ts';
 import { createVault, type Vault } from '../encryption.ts';
+import { createAppToken } from '../hubspot/app-token.ts';
+import { createJournalFiles } from '../hubspot/journal-file.ts';
 import { createOAuthClient, type OAuthClient } from '../hubspot/oauth.ts';
 import type { OnCall } from '../hubspot/request.ts';
 import type { Access, RequestFor } from './access.ts';
 import type { Directory } from './directory.ts';
 import { createInstall, type Install } from './install.ts';
+import { createJournal, type Journal } from './journal.ts';
 import { createOAuthAccess } from './oauth-access.ts';
 import type { JobDeps } from './portal.ts';
 import { createPortalTokens } from './portal-tokens.ts';
@@ -14,6 +17,7 @@ import { createPrivateAppAccess } from './private-app-access.ts';
 export type Reached = {
   readonly access: Access;
   readonly installIn: ((directory: Directory) => Install) | null;
+  readonly journal: Journal | null;
 };
 
 /** Chooses between the two ways of the configuration: the token of one private app, or OAuth. */
@@ -25,16 +29,32 @@ export function createAccess(
   const { requestFor } = deps;
   if (auth.kind === 'private-app') {
     const request = requestFor({ portalId: null, accessToken: auth.accessToken });
-    return { access: createPrivateAppAccess({ request, expected }), installIn: null };
+    return { access: createPrivateAppAccess({ request, expected }), installIn: null, journal: null };
   }
   const vault = createTokenVault(config);
   const oauth = createClient(config, auth.clientId, deps);
   const tokens = createPortalTokens({ ...deps, vault, oauth });
   const access = createOAuthAccess({ ...deps, vault, oauth, tokens });
+  const journal = createAppJournal(config, deps, oauth);
   return {
-    access,
-    installIn: (directory) => createInstall({ ...deps, vault, oauth, tokens, access, directory, expected }),
+    ...{ access, journal },
+    installIn: (directory) =>
+      createInstall({ ...deps, vault, oauth, tokens, access, journal, directory, expected }),
   };
+}
+
+/** Read with the app's own token, which no limit of a portal counts. */
+function createAppJournal(
+  { hubspot: { baseUrl } }: Config,
+  deps: JobDeps & { readonly requestFor: RequestFor; readonly onCall: OnCall },
+  { ask }: OAuthClient,
+): Journal {
+  const { now, onCall, log } = deps;
+  const token = createAppToken({ ask, now, hide: log.hide });
+  const request = deps.requestFor({
+    ...{ portalId: null, accessToken: token.accessToken, onUnauthorized: token.refused },
+  });
+  return createJournal(deps, { request, readFile: createJournalFiles({ baseUrl, onCall, now }) });
 }
 
 /** What tokens are encrypted with where they are stored. */

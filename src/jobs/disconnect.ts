@@ -6,6 +6,7 @@ import type { Sql } from '../store/sql.ts';
 import { removeTokens } from '../store/tokens.ts';
 import type { Access } from './access.ts';
 import { CUT_OFF } from './cut-off.ts';
+import type { Journal } from './journal.ts';
 import type { PortalTokens } from './portal-tokens.ts';
 
 /** `was-gone`: the portal had uninstalled the app before. */
@@ -20,13 +21,15 @@ export async function disconnect(
     readonly sql: Sql;
     readonly access: Access;
     readonly tokens: PortalTokens;
+    readonly journal: Pick<Journal, 'leave'>;
     readonly now: () => number;
     readonly log: Log;
   },
   id: PortalId,
 ): Promise<Disconnected> {
-  const { sql, access, tokens, now, log } = deps;
+  const { sql, access, tokens, journal, now, log } = deps;
   const outcome = await leave(access, id);
+  await journal.leave(id);
   await removeTokens(sql, id, 'disconnected by command', new Date(now()));
   tokens.forget(id);
   log.info('a portal was disconnected by command', { portalId: id, outcome });

@@ -5,6 +5,7 @@ import type { Access, RequestFor } from './access.ts';
 import { createAccess } from './create-access.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import type { Install } from './install.ts';
+import type { Journal } from './journal.ts';
 import { createLimiters } from './limiters.ts';
 import type { JobDeps } from './portal.ts';
 
@@ -22,6 +23,8 @@ export type HubSpotSide = {
   readonly directory: Directory;
   /** Null where a private app's token says which portal this is for. */
   readonly install: Install | null;
+  /** Null likewise: HubSpot keeps it for apps with client credentials. */
+  readonly journal: Journal | null;
   /** How HubSpot was when it was asked last. */
   readonly state: () => HubSpotState;
 };
@@ -42,7 +45,7 @@ export function createHubSpotSide(config: Config, deps: JobDeps, options: HubSpo
     const limiter = limiterOf(portalId);
     return createRequest({ baseUrl: config.hubspot.baseUrl, onCall, now, limiter, ...way });
   };
-  const { access, installIn } = createAccess(config, { ...deps, requestFor, onCall });
+  const { access, installIn, journal } = createAccess(config, { ...deps, requestFor, onCall });
   const directory = createDirectory({ sql: database, access, now });
-  return { access, directory, install: installIn?.(directory) ?? null, state: () => state };
+  return { access, directory, install: installIn?.(directory) ?? null, journal, state: () => state };
 }

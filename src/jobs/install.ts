@@ -4,6 +4,7 @@ import { readAccount } from '../hubspot/account.ts';
 import type { OAuthClient } from '../hubspot/oauth.ts';
 import type { PortalId } from '../ids.ts';
 import { takeAttempt } from '../store/attempts.ts';
+import { markSubscribed } from '../store/journal.ts';
 import { takeParked } from '../store/parked-work.ts';
 import { savePortal } from '../store/portals.ts';
 import { saveTokens } from '../store/tokens.ts';
@@ -12,6 +13,7 @@ import { rowOf } from './connect-portal.ts';
 import { CUT_OFF } from './cut-off.ts';
 import type { Directory } from './directory.ts';
 import { type Disconnected, disconnect } from './disconnect.ts';
+import type { Journal } from './journal.ts';
 import type { JobDeps } from './portal.ts';
 import { hideTokens, type PortalTokens } from './portal-tokens.ts';
 
@@ -45,6 +47,7 @@ export type InstallDeps = JobDeps & {
   readonly tokens: PortalTokens;
   readonly requestFor: RequestFor;
   readonly access: Access;
+  readonly journal: Journal;
   readonly directory: Directory;
   readonly expected: PortalId | undefined;
 };
@@ -76,6 +79,8 @@ export function createInstall(deps: InstallDeps): Install {
       await database.transaction(async (tx) => {
         await savePortal(tx, row, new Date(now()));
         await saveTokens(tx, deps.vault, portalId, grant);
+        // HubSpot may have ended them with the installation before this one.
+        await markSubscribed(tx, portalId, null);
       });
       deps.tokens.forget(portalId);
       log.info('the app was installed', { portalId, accountType });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DELIVERY_ATTEMPTS } from '../retry-policy.ts';
+import { journalLagSeconds } from './journal.ts';
 import type { Sql } from './sql.ts';
 
 /** Work or deliveries in line. `oldestSeconds`: how long the oldest that may run now has waited; 0 when none does. */
@@ -12,6 +13,8 @@ export type Operations = {
   /** Parked work by code and kind. */
   readonly parked: readonly { readonly code: string; readonly kind: string; readonly count: number }[];
   readonly portals: { readonly withoutSchema: number };
+  /** Undefined: no portal has a journal. */
+  readonly journal: { readonly lagSeconds: number | undefined };
 };
 
 const line = z
@@ -26,7 +29,7 @@ const countRow = z.object({ count: z.bigint() }).transform((row) => Number(row.c
 /** Codes that are told apart; should there ever be more, the rarest are left out of the metrics. */
 const MOST_CODES = 100;
 
-/** Reads the state of the lines: five small statements, for a look every few seconds. */
+/** Reads the state of the lines: six small statements, for a look every few seconds. */
 export async function readOperations(sql: Sql): Promise<Operations> {
   const queues = await sql.rows(
     (row) => queueRow.parse(row),
@@ -64,5 +67,6 @@ export async function readOperations(sql: Sql): Promise<Operations> {
     },
     parked,
     portals: { withoutSchema: withoutSchema ?? 0 },
+    journal: { lagSeconds: await journalLagSeconds(sql) },
   };
 }

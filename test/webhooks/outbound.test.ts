@@ -23,7 +23,7 @@ async function listen(answer: Parameters<typeof createServer>[1]): Promise<strin
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 }
 
-test('only two files call out, both to HUBSPOT_BASE_URL; the others listen, or hold the embedded database', () => {
+test('only three files call out, two to HUBSPOT_BASE_URL and one for the journal’s files; the others listen, or hold the embedded database', () => {
   const files = ['src', 'webhooks'].flatMap((folder) =>
     readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
@@ -31,8 +31,9 @@ test('only two files call out, both to HUBSPOT_BASE_URL; the others listen, or h
   );
   const reaching = files.filter((file) => REACHES_OUT.test(readFileSync(path.join(ROOT, file), 'utf8')));
   expect(reaching.filter((file) => !file.startsWith('src/store/embedded/')).sort()).toEqual([
-    'src/hubspot/oauth.ts',
+    'src/hubspot/journal-file.ts',
     'src/hubspot/request.ts',
+    'src/hubspot/token-endpoint.ts',
     'webhooks/server.ts',
   ]);
 });
