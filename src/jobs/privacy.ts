@@ -6,6 +6,7 @@ import {
   keepEvidence,
   type ReferralOfContact,
   referralsOfContact,
+  renameInMirror,
 } from '../store/forgetting.ts';
 import { companyName, readPartnersEver } from '../store/mirror.ts';
 import type { Job, JobDeps, Portal, Refusal } from './portal.ts';
@@ -50,6 +51,7 @@ async function forget(deps: JobDeps, portal: Portal, contactId: string): Promise
   );
   if (refusals.length > 0) return refusals.map((refusal) => ({ ...refusal, recordId: contactId }));
   await deps.database.transaction(async (tx) => {
+    for (const { from, to } of renames) await renameInMirror(tx, portal.id, { contactId, from, to });
     await forgetInMirror(tx, portal.id, contactId);
     await deps.queue.enqueue(
       [

@@ -109,6 +109,30 @@ export async function forgetInLedger(
   return changed;
 }
 
+/**
+ * Takes a name that named the person out of what nobody will read again: the referral itself, which may be deleted, and
+ * decisions on deals that are gone. Those of living deals are made anew.
+ */
+export async function renameInMirror(
+  sql: Sql,
+  portalId: PortalId,
+  { contactId, from, to }: { readonly contactId: string; readonly from: string; readonly to: string },
+): Promise<void> {
+  if (from === '') return;
+  await sql.run(
+    `UPDATE referral SET facts = without_person(facts, $2, $3, $4)
+     WHERE portal_id = $1 AND $2 = ANY(named_contact_ids)`,
+    [portalId, contactId, from, to],
+  );
+  await sql.run(
+    `UPDATE deal SET receipt = replace(receipt, $3, $4), decision = without_person(decision, $2, $3, $4),
+       reasons = without_person(reasons, $2, $3, $4), stamps = without_person(stamps, $2, $3, $4)
+     WHERE portal_id = $1 AND NOT present
+       AND strpos(concat(receipt, decision, reasons, stamps), btrim(to_jsonb($3::text)::text, '"')) > 0`,
+    [portalId, contactId, from, to],
+  );
+}
+
 const keptRow = z.object({
   deal_id: z.string(),
   kind: z.enum(['referral', 'activity']),

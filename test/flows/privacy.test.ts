@@ -108,6 +108,28 @@ test('a referral that does not name the contact keeps its name, and the companyâ
   expect((await linesWith('kept_evidence')).filter((line) => line.includes(project))).toEqual([]);
 });
 
+test('a name is gone from what was deleted before: the referral that named the person, and the deal it credited', async () => {
+  const person = await world.crm.create('contact', { firstname: 'Katherine', lastname: 'Johnson' });
+  const clients = [contact(person)];
+  const named = { partner, clients, on: '2026-03-02' };
+  const deleted = await cast.referral(named, { name: 'Intro of "Katherine" Johnson' });
+  await world.settle();
+  const project = await cast.deal('Orbit', clients);
+  await cast.win(project);
+  await world.settle();
+  await world.crm.archive('deal', project);
+  await world.crm.archive('referral', deleted);
+  await world.settle();
+  expect((await linesWith('Johnson')).map((line) => line.split(':')[0])).toEqual(
+    expect.arrayContaining(['deal', 'referral']),
+  );
+
+  await world.sandbox.control('POST', `/records/contacts/${person}/privacy-delete`);
+  await world.settle();
+  expect(await linesWith('Johnson')).toEqual([]);
+  expect(await linesWith(person)).toEqual([]);
+});
+
 test('the ledger lets a person go and nothing else', async () => {
   const { database } = world.app;
   const evidence = { contactId: '77', people: { contactIds: ['77', '78'] }, dealId: '77', words: 'Ada came' };
