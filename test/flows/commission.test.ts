@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { runRecompute } from '../../src/cli/backfill.ts';
 import { formatMoney } from '../../src/money.ts';
 import { readCredits, readEntries } from '../../src/store/ledger.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { dealBooks } from './books.ts';
+import { bulkTools } from './bulk-tools.ts';
 import { type Cast, company, createCast } from './cast.ts';
 import { disagreements } from './disagreements.ts';
 
@@ -13,6 +15,10 @@ beforeAll(async () => {
   cast = createCast(world.crm);
 });
 afterAll(() => world.stop());
+
+const BY_KIM = {
+  ...{ dryRun: false, since: null, batchesPerMinute: null, actor: 'Kim', restart: false, json: false },
+};
 
 const TERMS = {
   ...{ compensation_model: 'commission', commission_rate: '10', payout_due_days: '30' },
@@ -213,4 +219,39 @@ test('lost after the clawback window, the commission stays and a person is asked
   expect((await world.crm.read('deal', id, ['partner_findings'])).properties.partner_findings).toBe(
     'lost_after_clawback',
   );
+});
+
+test('deciding history anew gives a win its new terms, also where no figure moves, and they stay', async () => {
+  const { partner, id } = await wonDeal('Rowan', { commission_cap: '800' });
+  await world.crm.update('partner', partner.id, { commission_rate: '20', payout_due_days: '10' });
+  await world.settle();
+  const day = (await commissions(id))[0]?.slice(0, 7);
+  expect(await commissions(id)).toEqual([`${day} earned EUR 800.00`]);
+  const entries = () => readEntries(world.app.database, world.portalId, id);
+  expect(await entries()).toHaveLength(1);
+
+  const { deps, portal } = await bulkTools(world);
+  const input = { ...BY_KIM, reason: 'New agreement for all', policy: 1, yes: true };
+  const lines: string[] = [];
+  const out = {
+    print: (line: string) => void lines.push(line),
+    complain: (line: string) => void lines.push(line),
+  };
+  expect({ code: await runRecompute(deps, portal, input, null, out), lines }).toMatchObject({ code: 0 });
+  await world.settle();
+  // The figures are the same: rate 20 is capped at what rate 10 gave. The terms are in the ledger.
+  expect(await commissions(id)).toEqual([`${day} earned EUR 800.00`]);
+  expect(
+    (await entries()).map(({ terms, actor, commission: each }) => [terms, actor, each?.minor]),
+  ).toMatchObject([
+    [{ rate: '10', dueDays: 30 }, 'automation', 80_000n],
+    [{ rate: '20', dueDays: 10 }, 'Kim', 0n],
+  ]);
+
+  // What is looked at later is looked at under the new terms.
+  await world.crm.update('partner', partner.id, { commission_rate: '30', payout_due_days: '60' });
+  await world.crm.update('deal', id, { amount: '3000', partner_client_paid_on: '2026-05-05' });
+  await world.settle();
+  expect(await commissions(id)).toEqual([`${day} payable EUR 600.00 due 2026-05-15`]);
+  expect(await disagreements(world)).toEqual([]);
 });

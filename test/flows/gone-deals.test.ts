@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { readCredits } from '../../src/store/ledger.ts';
+import { changeSetting } from '../../src/store/settings.ts';
 import { createWorld, type World } from '../support/world.ts';
+import { createDealCaller } from '../webhooks/ui/deal-caller.ts';
 import { dealBooks } from './books.ts';
 import { type Cast, company, createCast } from './cast.ts';
 import { disagreements } from './disagreements.ts';
@@ -22,6 +25,11 @@ async function referredClient(name: string) {
   const client = await cast.client(`Client of ${name}`);
   const referral = await cast.referral({ partner, clients: [company(client)], on: TODAY });
   return { partner, client, referral };
+}
+
+async function mayDecide(): Promise<void> {
+  const change = { name: 'overriders', value: { userIds: ['7001'], teamIds: [] }, actor: 'Kim' } as const;
+  await world.app.database.transaction((tx) => changeSetting(tx, world.portalId, change, new Date(0)));
 }
 
 async function creditsOf(deal: string) {
@@ -97,3 +105,66 @@ test.each(['new', 'primary'] as const)(
     expect(old.map(({ amount }) => amount)).toEqual(survivor === first ? [] : ['0.00']);
   },
 );
+
+test('shares set by hand outlive the deletion of their deal, and hold again when it is restored', async () => {
+  const { client, partner } = await referredClient('Elder');
+  const other = await cast.partner('Elm');
+  const deal = await cast.deal('Project', [company(client)]);
+  await cast.win(deal);
+  await world.settle();
+  await mayDecide();
+  const part = (id: string, share: string) => ({ partnerId: id, role: 'sourced', share });
+  const credit = { kind: 'shares', shares: [part(partner.id, '60'), part(other.id, '40')] };
+  const reason = { code: 'agreed_split', text: 'Both were in the room' };
+  await createDealCaller(world).post(deal, 'override', { credit, reason });
+  await world.settle();
+  await world.crm.archive('deal', deal);
+  await world.settle();
+  expect((await creditsOf(deal)).map(({ status, amount }) => [status, amount])).toEqual([
+    ['reversed', '0.00'],
+    ['reversed', '0.00'],
+  ]);
+  await person.restore('deal', deal);
+  await world.settle();
+  const { credits, entries } = await dealBooks(world, deal);
+  expect(credits).toEqual([
+    'Elder sourced 2026-03 earned 60.00 % EUR 600.00 = 600.00 on 2026-03-02',
+    'Elm sourced 2026-03 earned 40.00 % EUR 400.00 = 400.00 on 2026-03-02',
+  ]);
+  expect(entries.toSorted()).toEqual([
+    'grant Elder sourced 2026-03 1000.00',
+    'override Elder sourced 2026-03 -400.00',
+    'override Elder sourced 2026-03 600.00',
+    'override Elm sourced 2026-03 400.00',
+    'override Elm sourced 2026-03 400.00',
+    'reverse Elder sourced 2026-03 -600.00',
+    'reverse Elm sourced 2026-03 -400.00',
+  ]);
+});
+
+test('a commission that a person keeps is kept when the lost deal is deleted', async () => {
+  const commission = { compensation_model: 'commission', commission_rate: '10', clawback_days: '5' };
+  const partner = await cast.partner('Fir', { ...commission, agreement_status: 'signed' });
+  const client = await cast.client('Client of Fir');
+  await cast.referral({ partner, clients: [company(client)], on: TODAY });
+  await world.settle();
+  const deal = await cast.deal('Project', [company(client)]);
+  await cast.win(deal);
+  await world.settle();
+  await world.advanceDays(10);
+  await cast.lose(deal);
+  await world.settle();
+  const paid = async () => {
+    const [credit] = await readCredits(world.app.database, world.portalId, [deal]);
+    return [credit?.status, credit?.commission?.minor];
+  };
+  expect(await paid()).toEqual(['on_hold', 10_000n]);
+  await mayDecide();
+  const body = { partnerId: partner.id, role: 'sourced', decision: 'keep', reason: 'Not their fault' };
+  await createDealCaller(world).post(deal, 'commission', body);
+  await world.settle();
+  expect(await paid()).toEqual(['earned', 10_000n]);
+  await world.crm.archive('deal', deal);
+  await world.settle();
+  expect(await paid()).toEqual(['earned', 10_000n]);
+});
