@@ -41,8 +41,19 @@ const baseUrl = z.string().transform((text, context) => {
 
 const databaseUrl = z.string().refine((text) => {
   const url = URL.parse(text);
-  return url !== null && ['postgres:', 'postgresql:'].includes(url.protocol) && url.pathname.length > 1;
+  if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) return false;
+  return url.pathname.length > 1 && [url.username, url.password, url.pathname].every(isDecodable);
 }, 'is not a URL like postgres://user:password@host:5432/database');
+
+/** A password with a bare % in it is none: its escapes cannot be read. */
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const KEY_BYTES = 32;
 

@@ -131,6 +131,12 @@ describe('the configuration', () => {
     expect(problemOf({ ...complete, PORT: port })).toEqual([expect.stringMatching(/^PORT .* is not a port/)]);
   });
 
+  test('a database password with a bare % is refused, since nobody can say what it means', () => {
+    expect(problemOf({ ...complete, DATABASE_URL: 'postgres://app:100%sure@localhost/x' })).toEqual([
+      expect.stringMatching(/^DATABASE_URL is not a URL like/),
+    ]);
+  });
+
   test('a complaint never shows a secret', () => {
     const secrets = {
       HUBSPOT_ACCESS_TOKEN: 'pat with spaces',
