@@ -4,7 +4,14 @@ import type { Installed } from '../src/jobs/install.ts';
 export type Page =
   | Installed
   | {
-      readonly kind: 'not-begun' | 'declined' | 'repeated' | 'unavailable' | 'misconfigured' | 'private-app';
+      readonly kind:
+        | 'not-begun'
+        | 'declined'
+        | 'repeated'
+        | 'busy'
+        | 'unavailable'
+        | 'misconfigured'
+        | 'private-app';
     };
 
 /** Nothing but its own few lines of style. */
@@ -60,6 +67,12 @@ function contentOf(page: Page): Content {
         status: 409,
         title: 'This page was answered before',
         body: `<p>Each installation is taken once. If the first page said that the account is connected, you are done.</p>${AGAIN}`,
+      };
+    case 'busy':
+      return {
+        status: 429,
+        title: 'Too many installations at once',
+        body: `<p>Wait a minute and try again. Nothing was changed.</p>${AGAIN}`,
       };
     case 'unavailable':
       return {

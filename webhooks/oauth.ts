@@ -6,6 +6,7 @@ import type { Install } from '../src/jobs/install.ts';
 import { type Attempt, beginAttempt, isAnswerTo, openAttempt, sealAttempt } from './oauth-attempt.ts';
 import { createAttemptCookie } from './oauth-cookie.ts';
 import { PAGE_POLICY, type Page, pageOf } from './oauth-page.ts';
+import { createAllowance } from './rate-limit.ts';
 import { logOf } from './request-log.ts';
 
 export type OAuthOptions = {
@@ -16,6 +17,9 @@ export type OAuthOptions = {
   readonly now?: () => number;
 };
 
+/** Any stranger can begin and come back with a made-up code; HubSpot may not be asked about those as often as they like. */
+const EXCHANGES_A_MINUTE = 20;
+
 /**
  * `/install` sends an admin's browser to HubSpot, `/callback` takes it back. The attempt (state and PKCE verifier)
  * travels encrypted in a cookie of that browser, so that strangers who begin any number of them cost nothing here;
@@ -25,6 +29,7 @@ export function createOAuth({ install, config, now = Date.now }: OAuthOptions): 
   const router = Router();
   const vault = createVault(config.encryptionKeys, 'installation attempts');
   const cookie = createAttemptCookie(config.publicUrl);
+  const mayExchange = createAllowance(EXCHANGES_A_MINUTE, now);
 
   router.get('/install', (_request, response) => {
     if (install === null) return show(response, { kind: 'private-app' });
@@ -39,7 +44,7 @@ export function createOAuth({ install, config, now = Date.now }: OAuthOptions): 
     const attempt = openAttempt(vault, cookie.read(request), now());
     cookie.clear(response);
     if (attempt === null) return show(response, { kind: 'not-begun' });
-    show(response, await answer(install, attempt, request, response));
+    show(response, await answer({ install, mayExchange }, attempt, request, response));
   });
   return router;
 }
@@ -48,7 +53,7 @@ const allowed = z.object({ code: z.string().min(1).max(2_000), state: z.string()
 const declined = z.object({ error: z.string().max(200), state: z.string().max(200) });
 
 async function answer(
-  install: Install,
+  { install, mayExchange }: { readonly install: Install; readonly mayExchange: () => boolean },
   attempt: Attempt,
   request: Request,
   response: Response,
@@ -58,6 +63,10 @@ async function answer(
   if ('error' in query.data) {
     logOf(response).info('an installation was declined in HubSpot');
     return { kind: 'declined' };
+  }
+  if (!mayExchange()) {
+    logOf(response).warn('an installation was put off: too many in this minute');
+    return { kind: 'busy' };
   }
   try {
     if (!(await install.take(attempt))) return { kind: 'repeated' };

@@ -20,6 +20,21 @@ export function limitRate(options: {
 }
 
 /**
+ * Allows so many a minute, whoever asks, in this process: for what a stranger can make us do before anybody is known.
+ * `now` in milliseconds since 1970.
+ */
+export function createAllowance(perMinute: number, now: () => number): () => boolean {
+  let minute = 0;
+  let used = 0;
+  return () => {
+    const present = Math.floor(now() / 60_000);
+    if (present !== minute) [minute, used] = [present, 0];
+    used += 1;
+    return used <= perMinute;
+  };
+}
+
+/**
  * Lets through so many requests at a time: each may hold a megabyte before its signature can be checked. HubSpot sends
  * again what is answered 503.
  */

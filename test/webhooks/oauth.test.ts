@@ -180,3 +180,16 @@ test('over plain http, on this machine, the cookie goes without the name that ne
   expect(setCookie).toMatch(/^partnerships-install=(?!.*Secure)/);
   expect((await comeBack(`code=${CODE}&state=${state}`, cookie)).status).toBe(200);
 });
+
+test('strangers who come back with made-up codes make us ask HubSpot only so often', async () => {
+  outcome = async () => ({ kind: 'code-refused', reason: 'BAD_AUTH_CODE' });
+  await start();
+  const attempt = async () => {
+    const { cookie, state } = await begin();
+    return (await comeBack(`code=made-up&state=${state}`, cookie)).status;
+  };
+  for (let each = 0; each < 20; each += 1) expect(await attempt()).toBe(400);
+  expect([await attempt(), finished.length]).toEqual([429, 20]);
+  clock += 60_000;
+  expect([await attempt(), finished.length]).toEqual([400, 21]);
+});
