@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type App, createApp } from '../../src/app.ts';
+import type { Config } from '../../src/config.ts';
 import { createRequest } from '../../src/hubspot/request.ts';
 import {
   applySchema,
@@ -15,6 +16,7 @@ import { createServer, type WebhookServer } from '../../webhooks/server.ts';
 import { createUi } from '../../webhooks/ui/routes.ts';
 import { type ApiHost, createApiHost } from '../sandbox/api-host.ts';
 import { createSandbox, type Sandbox } from '../sandbox/index.ts';
+import type { Journal } from '../sandbox/journal/journal.ts';
 import { createCrm } from '../support/crm.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { configFor, PUBLIC_URL } from '../support/sandbox-config.ts';
@@ -28,6 +30,8 @@ export type TwoPortals = {
   readonly one: World;
   readonly other: World;
   readonly app: App;
+  /** Another server on the same database; ends with the stage. */
+  anotherServer(): Promise<App>;
   /** As an admin's browser does, from our page over HubSpot's consent back to ours; the title of the last page. */
   install(portal: World): Promise<string>;
   /** Delivers what both accounts have to say, twice and mixed, until nothing is left to do. */
@@ -37,9 +41,16 @@ export type TwoPortals = {
 };
 
 export async function createTwoPortals(log: Log): Promise<TwoPortals> {
-  const [one, other] = [await openAccount('1001'), await openAccount('1002')];
+  const one = await openAccount('1001');
+  const other = await openAccount('1002', one.journal);
   const [database, host] = [await createTestDatabase(), await createApiHost([one, other])];
-  const { app, server } = await startServer({ database, host, log, account: one });
+  const { app, server, config } = await startServer({ database, host, log, account: one });
+  const others: App[] = [];
+  const anotherServer = async () => {
+    const made = await createApp(config, log, { now: () => one.now(), limiter: unlimited });
+    others.push(made);
+    return made;
+  };
   const settle = async () => {
     for (;;) {
       const events = [await deliver(one), await deliver(other)];
@@ -52,7 +63,7 @@ export async function createTwoPortals(log: Log): Promise<TwoPortals> {
   };
   const stop = async () => {
     await server.close();
-    await app.stop();
+    await Promise.all([app, ...others].map((each) => each.stop()));
     await Promise.all([database.close(), host.stop()]);
     await Promise.all([one.stop(), other.stop()]);
   };
@@ -62,13 +73,16 @@ export async function createTwoPortals(log: Log): Promise<TwoPortals> {
     advanceDays: (days) => advance(days * 86_400_000),
   });
   return {
-    ...{ one: await worldOf(one), other: await worldOf(other), app, settle, advance, stop },
+    ...{ one: await worldOf(one), other: await worldOf(other), app, anotherServer, settle, advance, stop },
     install: ({ portalId }) => install(server, host, portalId),
   };
 }
 
-async function openAccount(portalId: string): Promise<Sandbox> {
-  const sandbox = await createSandbox({ clock: { startAt: START }, deliver: 'by-hand', portalId });
+async function openAccount(portalId: string, journal?: Journal): Promise<Sandbox> {
+  const sandbox = await createSandbox({
+    ...{ clock: { startAt: START }, deliver: 'by-hand', portalId },
+    ...(journal === undefined ? {} : { journal }),
+  });
   await sandbox.control('POST', '/rate-limits', { enabled: false });
   return sandbox;
 }
@@ -78,7 +92,7 @@ async function startServer(stage: {
   host: ApiHost;
   log: Log;
   account: Sandbox;
-}): Promise<{ app: App; server: WebhookServer }> {
+}): Promise<{ app: App; server: WebhookServer; config: Config }> {
   const { database, host, log, account } = stage;
   const now = () => account.now();
   const common = configFor({ ...account, url: host.url }, database.url);
@@ -88,7 +102,7 @@ async function startServer(stage: {
   const routes = { ui: createUi(app), oauth: createOAuth({ ...app, config, now }) };
   const server = createServer({ ...app, ...routes, config, now });
   await server.listen(0);
-  return { app, server };
+  return { app, server, config };
 }
 
 /** What an admin does with a service key of the account, and HubSpot with the app's subscriptions. */
