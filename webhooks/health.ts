@@ -14,11 +14,12 @@ export type HealthOptions = {
 /** `/healthz`: the process runs. `/readyz`: it can take work. `/metrics`: its counters, for Prometheus. */
 export function createHealth({ readiness, metrics, metricsToken }: HealthOptions): Router {
   const router = Router();
+  const look = oneAtATime(readiness);
   router.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
   router.get('/readyz', async (_request, response) => {
-    const state = await readiness();
+    const state = await look();
     const ready = state.database === 'up' && state.migrations === 'current';
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not-ready', ...state });
   });
@@ -30,6 +31,17 @@ export function createHealth({ readiness, metrics, metricsToken }: HealthOptions
     response.type(contentType).send(text);
   });
   return router;
+}
+
+/** Who asks while somebody is asking gets the same answer: anybody may ask, and each look costs a database connection. */
+function oneAtATime<Result>(ask: () => Promise<Result>): () => Promise<Result> {
+  let underWay: Promise<Result> | undefined;
+  return () => {
+    underWay ??= ask().finally(() => {
+      underWay = undefined;
+    });
+    return underWay;
+  };
 }
 
 /** In a time that depends on neither: the digests are compared, which have one length. */

@@ -31,6 +31,23 @@ describe('the server', () => {
     });
   });
 
+  test('asks the database once for all who ask at once whether it is ready', async () => {
+    const looked = Promise.withResolvers<Readiness>();
+    let looks = 0;
+    const url = await start({
+      readiness: () => {
+        looks += 1;
+        return looked.promise;
+      },
+    });
+    const answers = Array.from({ length: 30 }, () => get(`${url}/readyz`));
+    while (looks === 0) await new Promise(setImmediate);
+    await get(`${url}/healthz`);
+    looked.resolve({ database: 'up', migrations: 'current', hubspot: 'up' });
+    expect(new Set((await Promise.all(answers)).map(({ status }) => status))).toEqual(new Set([200]));
+    expect(looks).toBeLessThan(5);
+  });
+
   test.each<[Readiness, number]>([
     [{ database: 'up', migrations: 'current', hubspot: 'down' }, 200],
     [{ database: 'down', migrations: 'unknown', hubspot: 'up' }, 503],
