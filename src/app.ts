@@ -91,7 +91,8 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
   let stopping = false;
   const lookAround = () => rounds(deps, directory, () => stopping, journal);
   const connect = createConnecting({ access, directory, now, log });
-  const deliveries = createLoop({ work: expandAll, idleMs: LOOK_EVERY_MS, log });
+  const expandWhenConnected = async () => ((await directory.canTellEvents()) ? expandAll() : 0);
+  const deliveries = createLoop({ work: expandWhenConnected, idleMs: LOOK_EVERY_MS, log });
   const connecting = createLoop({ work: connect, idleMs: CONNECT_EVERY_MS, log });
   const looking = createLoop({ work: lookAround, idleMs: LOOK_AROUND_EVERY_MS, log });
   const night = createNight(deps, directory, config.backupDir);

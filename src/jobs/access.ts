@@ -3,6 +3,8 @@ import type { PortalId } from '../ids.ts';
 
 /** How this installation gets at the HubSpot of its portals: one private app's token, or OAuth tokens of many. */
 export type Access = {
+  /** A private app is of one portal, which it has to be told by HubSpot first; OAuth portals are known from their install. */
+  readonly kind: 'private-app' | 'oauth';
   /** The portals it may work for now. Rejects when nobody can say so yet. */
   portals(): Promise<readonly PortalId[]>;
   /**

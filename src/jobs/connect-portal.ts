@@ -2,15 +2,21 @@ import { dayIn } from '../calendar.ts';
 import { Problem } from '../errors.ts';
 import { type Account, readAccount } from '../hubspot/account.ts';
 import type { HubSpotRequest } from '../hubspot/request.ts';
-import { createSchemaPort, parseSchemaState, readSchemaState } from '../hubspot/schema/index.ts';
+import {
+  createSchemaPort,
+  parseSchemaState,
+  readSchemaState,
+  type SchemaState,
+} from '../hubspot/schema/index.ts';
 import type { PortalId } from '../ids.ts';
 import { WAITS } from '../retry-policy.ts';
 import { type PortalRow, readPortals, savePortal } from '../store/portals.ts';
 import type { Sql } from '../store/sql.ts';
 
 /**
- * Reads what a portal is and what our names are there, and keeps both: the portal first, so that it is known while
- * the schema is still missing (`schema-missing`). Rejects when the way leads to another portal.
+ * Reads what a portal is and what our names are there, and keeps both at once: events of a portal without names are
+ * dropped. One whose schema is missing is kept too, and rejected (`schema-missing`). Rejects when the way leads to
+ * another portal.
  */
 export async function connectPortal(
   { sql, request, now }: { readonly sql: Sql; readonly request: HubSpotRequest; readonly now: () => number },
@@ -24,14 +30,17 @@ export async function connectPortal(
   }
   const row = rowOf(account, now());
   const known = (await readPortals(sql)).find((each) => each.id === id)?.schema;
-  await savePortal(sql, row, new Date(now()));
-  // Labels that a person renamed are recognised by the state as stored.
-  const schema = await readSchemaState(
-    createSchemaPort(request),
-    known == null ? null : parseSchemaState(known),
-  );
-  await savePortal(sql, { ...row, schema }, new Date(now()));
-  return { ...row, schema };
+  const keep = (schema: SchemaState | null) => savePortal(sql, { ...row, schema }, new Date(now()));
+  try {
+    // Labels that a person renamed are recognised by the state as stored.
+    const present = known == null ? null : parseSchemaState(known);
+    const schema = await readSchemaState(createSchemaPort(request), present);
+    await keep(schema);
+    return { ...row, schema };
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'schema-missing') await keep(null);
+    throw error;
+  }
 }
 
 /** A portal as its account details say, before anything is known of our names there. */

@@ -27,6 +27,8 @@ export type Directory = {
    * when it never was one of ours.
    */
   names(id: PortalId): Promise<PortalNames | null>;
+  /** False until a private app was connected once: its own events would pass for a stranger's, and be dropped. */
+  canTellEvents(): Promise<boolean>;
   /** A portal ready to work with; null when it is not one of ours now. Throws `schema-missing` before `schema apply`. */
   find(id: PortalId): Promise<Portal | null>;
   /** The same, for work that names it: a portal that is not ours is an error. */
@@ -76,6 +78,7 @@ export function createDirectory(deps: {
       if (row === undefined) return null;
       return { id, schema: row.schema == null ? null : parseSchemaState(row.schema) };
     },
+    canTellEvents: async () => access.kind === 'oauth' || (await allRows(LOOK_AGAIN_MS)).length > 0,
     async rows() {
       const served = new Set(await access.portals());
       return (await allRows()).filter(({ id }) => served.has(id));

@@ -21,6 +21,7 @@ export function createOAuthAccess(
     });
 
   return {
+    kind: 'oauth',
     async portals() {
       const installed = await readInstalledPortals(database);
       return installed.filter(({ state }) => state === 'granted').map(({ id }) => id);

@@ -26,6 +26,7 @@ export function createPrivateAppAccess(options: {
   };
 
   return {
+    kind: 'private-app',
     async portals() {
       owner ??= await ask();
       return [owner];

@@ -25,6 +25,7 @@ test('each portal is connected once; one that fails is asked again, ever more se
   let portals: PortalId[] = [ONE, OTHER];
   const asked: string[] = [];
   const access: Access = {
+    kind: 'oauth',
     portals: async () => portals,
     requestOf: nobodyCalls,
     count: async () => ({ connected: 0, disconnected: 0 }),
