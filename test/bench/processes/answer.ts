@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 /** A process of the bench: told once what to do, it answers once, and ends when the bench disconnects. */
 export type BenchProcess = { readonly answer: Promise<unknown>; stop(): Promise<void> };
 
-/** Starts `processes/<name>.ts` and tells it `input`. Its failure rejects the answer. */
-export function startProcess(name: string, input: unknown): BenchProcess {
+/** Starts `processes/<name>.ts`, with Node's `flags`, and tells it `input`. Its failure rejects the answer. */
+export function startProcess(name: string, input: unknown, flags: readonly string[] = []): BenchProcess {
   const child = fork(fileURLToPath(new URL(`./${name}.ts`, import.meta.url)), {
-    execArgv: ['--no-warnings'],
+    execArgv: ['--no-warnings', ...flags],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const answer = answerOf(name, child);
