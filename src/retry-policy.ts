@@ -87,6 +87,12 @@ export const CONNECTING = { firstWaitMs: 15_000, longestWaitMs: 5 * MINUTE } as 
 export const ROUND_AGAIN_MS = 30_000;
 
 /**
+ * The webhooks journal. Tries before an entry is passed over: of a file that is not what HubSpot documents, which
+ * another try will hardly change, and of one that cannot be had. One try per turn, so the second is about an hour.
+ */
+export const JOURNAL = { againMs: 5 * MINUTE, tries: { malformed: 3, 'out-of-reach': 60 } } as const;
+
+/**
  * Work of a portal that is disconnected waits a quarter of the time it has been away, in these bounds; after the last
  * it is parked, and put in line again when the app is installed again.
  */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../errors.ts';
+import { WAITS } from '../retry-policy.ts';
 import { problemOfAnswer, problemOfFailure } from './answer.ts';
 import type { OnCall } from './request.ts';
 import { API_VERSION } from './version.ts';
@@ -59,18 +60,18 @@ function reasonOf({ status, headers }: Answer, body: unknown): string {
     throw new Problem(
       'config-invalid',
       `HubSpot does not take this client (${words.join(', ')}): compare HUBSPOT_CLIENT_ID, HUBSPOT_CLIENT_SECRET and the app's redirect URL.`,
-      { retry: UNCLEAR, facts: { ...CALL, status } },
+      { retry: WAITS.tokenUnclear, facts: { ...CALL, status } },
     );
   }
   if (status < 500 && words.some((word) => SPENT.has(word))) return words.join(', ');
   // Only HubSpot's words, never its text: nobody says what that may repeat.
   const problem = problemOfAnswer(CALL, status, headers, JSON.stringify({ message: words.join(', ') }));
   if (problem.retry.kind !== 'never') throw problem;
-  throw new Problem('hubspot-unexpected', problem.message, { retry: UNCLEAR, facts: problem.facts });
+  throw new Problem('hubspot-unexpected', problem.message, {
+    retry: WAITS.tokenUnclear,
+    facts: problem.facts,
+  });
 }
-
-/** It is no fault of the work that waits for a token. */
-const UNCLEAR = { kind: 'wait', ms: 5 * 60_000 } as const;
 
 /** HubSpot's words for codes and refresh tokens that are used, too old, unknown or taken back. */
 const SPENT: ReadonlySet<string> = new Set(['BAD_REFRESH_TOKEN', 'BAD_AUTH_CODE', 'invalid_grant']);

@@ -1,6 +1,7 @@
 import { Problem } from '../errors.ts';
 import type { JournalEntry } from '../hubspot/journal-entry.ts';
 import type { ReadJournalFile } from '../hubspot/journal-file.ts';
+import { JOURNAL } from '../retry-policy.ts';
 import { countIgnored } from '../store/ignored-events.ts';
 import { countSpoilt, moveJournal } from '../store/journal.ts';
 import { keepTurn, type Turn } from '../store/turns.ts';
@@ -24,12 +25,6 @@ export type EntryRead =
   | { readonly kind: 'later' }
   /** Another instance has taken over. */
   | { readonly kind: 'not-ours' };
-
-/**
- * Tries before an entry is passed over: of a file that is not what HubSpot documents, which another try will hardly
- * change, and of one that cannot be had. One try per turn, so the second is about an hour.
- */
-const TRIES = { malformed: 3, 'out-of-reach': 60 } as const;
 
 /** Reads one entry and moves the place behind it, in one transaction with the work that it calls for. */
 export async function readEntry(
@@ -68,7 +63,7 @@ async function unreadable(
   const tries = await countSpoilt(deps.database, portal.id, entry.offset);
   const why = error instanceof Problem && error.code === 'hubspot-unexpected' ? 'malformed' : 'out-of-reach';
   const facts = { portalId: portal.id, offset: entry.offset, tries, error };
-  if (tries < TRIES[why]) {
+  if (tries < JOURNAL.tries[why]) {
     deps.log.warn('an entry of the journal could not be read; it is tried again', facts);
     return { kind: 'later' };
   }

@@ -3,6 +3,7 @@ import type { ReadJournalFile } from '../hubspot/journal-file.ts';
 import { deleteSubscriptionsOf } from '../hubspot/journal-subscriptions.ts';
 import type { HubSpotRequest } from '../hubspot/request.ts';
 import type { PortalId } from '../ids.ts';
+import { JOURNAL } from '../retry-policy.ts';
 import {
   type JournalPlace,
   markCaughtUp,
@@ -31,7 +32,6 @@ export type Journal = {
 export type JournalRead = { readonly found: number; readonly ended: boolean };
 
 const EVERY_MS = 60_000;
-const AFTER_FAULT_MS = 5 * 60_000;
 const SUBSCRIBED_FOR_MS = 60 * 60_000;
 /** Entries in one turn, each at most 10,000 events: the other portals have theirs in between. */
 const ENTRIES = 20;
@@ -56,7 +56,7 @@ export function createJournal(
     async read(portal) {
       const turn = await takeTurn(database, portal.id, 'journal', now(), LEASE_MS);
       if (turn === null) return null;
-      let dueIn = AFTER_FAULT_MS;
+      let dueIn = JOURNAL.againMs;
       try {
         const place = await openJournal(database, portal.id, new Date(now()));
         await subscribe(portal, place);
