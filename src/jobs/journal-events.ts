@@ -6,7 +6,8 @@ import { recordKindOf } from '../hubspot/schema/state.ts';
 import type { IgnoredReason } from '../store/ignored-events.ts';
 import type { Work } from '../store/queue.ts';
 import { type Dated, unreadOf } from '../store/reads.ts';
-import type { JobDeps, Portal } from './portal.ts';
+import type { Sql } from '../store/sql.ts';
+import type { Portal } from './portal.ts';
 import { type Call, routeEvent } from './route-event.ts';
 import { works } from './works.ts';
 
@@ -24,7 +25,7 @@ export type SortedEvents = {
  * whether they were seen. Rejects with a `Problem` when HubSpot does not say which records a merge took in.
  */
 export async function sortEvents(
-  deps: Pick<JobDeps, 'database'>,
+  deps: { readonly database: Sql },
   portal: Portal,
   values: readonly unknown[],
 ): Promise<SortedEvents> {
@@ -52,7 +53,7 @@ export async function sortEvents(
 
 /** Whether a change happened after its record was last read. */
 async function newsIn(
-  { database }: Pick<JobDeps, 'database'>,
+  { database }: { readonly database: Sql },
   portal: Portal,
   events: readonly JournalEvent[],
 ): Promise<(event: JournalEvent) => boolean> {
