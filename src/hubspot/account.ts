@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../calendar.ts';
 import { parseAnswer } from './answer.ts';
 import type { HubSpotRequest } from './request.ts';
 import { API_VERSION } from './version.ts';
@@ -6,7 +7,8 @@ import { API_VERSION } from './version.ts';
 const details = z.object({
   portalId: z.union([z.number(), z.string()]).transform(String),
   accountType: z.string(),
-  timeZone: z.string(),
+  // All days of the portal hang on it: one that nobody knows must not be kept.
+  timeZone: z.string().refine(isTimeZone, 'is no time zone'),
   companyCurrency: z.string(),
 });
 

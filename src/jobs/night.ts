@@ -12,10 +12,13 @@ import { backUpPortals } from './settings-backup.ts';
 /** The night's work of every portal whose night has begun; resolves to those. */
 export type Night = () => Promise<string[]>;
 
-export function createNight(deps: JobDeps, directory: Directory, backupDir: string | undefined): Night {
+export function createNight(
+  deps: JobDeps,
+  directory: Pick<Directory, 'rows' | 'get'>,
+  backupDir: string | undefined,
+): Night {
   return async () => {
-    await retryParked(deps);
-    await removeWhatIsOld(deps);
+    for (const part of [retryParked, removeWhatIsOld]) await whole(deps, part);
     const portals = await directory.rows();
     const ran = await nightly(deps, portals);
     const awake = portals.filter(({ id }) => ran.includes(id));
@@ -25,8 +28,17 @@ export function createNight(deps: JobDeps, directory: Directory, backupDir: stri
   };
 }
 
+/** Housekeeping that fails is no reason to leave portals unread. */
+async function whole(deps: JobDeps, part: (deps: JobDeps) => Promise<unknown>): Promise<void> {
+  try {
+    await part(deps);
+  } catch (error) {
+    deps.log.error('a part of the night failed; the next hour tries again', { error });
+  }
+}
+
 /** A portal that cannot be checked tonight holds no other up; the next night checks it. */
-async function checkOne(deps: JobDeps, directory: Directory, portalId: PortalId): Promise<void> {
+async function checkOne(deps: JobDeps, directory: Pick<Directory, 'get'>, portalId: PortalId): Promise<void> {
   try {
     const { findings, refused } = await checkIntegrity(deps, await directory.get(portalId));
     deps.log.info('checked the books', { portalId, findings: findings.length, refused: refused.length });

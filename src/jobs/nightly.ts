@@ -23,21 +23,33 @@ const FORGET = 10_000;
  */
 export async function nightly(deps: JobDeps, portals: readonly PortalRow[]): Promise<string[]> {
   const ran: string[] = [];
-  for (const { id, timeZone } of portals) {
-    const local = Temporal.Instant.fromEpochMilliseconds(deps.now()).toZonedDateTimeISO(timeZone);
-    // From 02:00 on, so that an instance that was down at that hour makes up for it.
-    if (local.hour < HOUR) continue;
-    const day = dayIn(timeZone, deps.now());
-    await deps.database.transaction(async (tx) => {
-      if (!(await claimRun(tx, id, 'health', day, new Date(deps.now())))) return;
-      await beginReread(tx, id, SUBJECTS, day);
-      await rewindCursors(tx, id, new Date(deps.now() - LOOK_BACK_MS));
-      ran.push(id);
-    });
+  for (const portal of portals) {
+    try {
+      if (await begin(deps, portal)) ran.push(portal.id);
+    } catch (error) {
+      deps.log.error('the night of a portal could not begin; the next hour tries again', {
+        portalId: portal.id,
+        error,
+      });
+    }
   }
   await forgetOldReads(deps);
   await reread(deps);
   return ran;
+}
+
+/** True once a day, after two o'clock, for one instance. */
+async function begin(deps: JobDeps, { id, timeZone }: PortalRow): Promise<boolean> {
+  const local = Temporal.Instant.fromEpochMilliseconds(deps.now()).toZonedDateTimeISO(timeZone);
+  // From 02:00 on, so that an instance that was down at that hour makes up for it.
+  if (local.hour < HOUR) return false;
+  const day = dayIn(timeZone, deps.now());
+  return deps.database.transaction(async (tx) => {
+    if (!(await claimRun(tx, id, 'health', day, new Date(deps.now())))) return false;
+    await beginReread(tx, id, SUBJECTS, day);
+    await rewindCursors(tx, id, new Date(deps.now() - LOOK_BACK_MS));
+    return true;
+  });
 }
 
 /** Reads that no look back asks for any more, in pieces that hold nobody up. */
