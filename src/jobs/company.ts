@@ -1,5 +1,5 @@
 import type { LinkedReferral } from '../partnership/records.ts';
-import { siblingIds } from '../store/deals.ts';
+import { siblingIds } from '../store/deal-ties.ts';
 import {
   companiesMet,
   type MirroredPartner,

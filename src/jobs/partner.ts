@@ -2,7 +2,8 @@ import { type Day, dayIn } from '../calendar.ts';
 import { type Assessment, assess, decideStoring, defaultHealthSettings } from '../health/index.ts';
 import { PARTNER_STAMPS } from '../hubspot/partner.ts';
 import type { PartnerRecord } from '../partnership/records.ts';
-import { dealIdsOfPartner, siblingIds } from '../store/deals.ts';
+import { siblingIds } from '../store/deal-ties.ts';
+import { dealIdsOfPartner } from '../store/deals.ts';
 import { type CreditTotal, creditsOfPartners } from '../store/ledger.ts';
 import {
   activitiesOfPartners,

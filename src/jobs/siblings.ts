@@ -1,5 +1,5 @@
 import type { PortalId } from '../ids.ts';
-import { type DealTies, tiedDeals } from '../store/deals.ts';
+import { type DealTies, tiedDeals } from '../store/deal-ties.ts';
 import type { Sql } from '../store/sql.ts';
 import type { DealPlan } from './deal-plan.ts';
 

@@ -1,7 +1,7 @@
 import { archiveLabels, createLinks } from '../hubspot/associations.ts';
 import { labelTypeOf, linkTypeOf, objectTypeIdOf } from '../hubspot/schema/state.ts';
 import type { PartnerId } from '../ids.ts';
-import { type DealLabel, type DecidedDeal, readDeals, saveStamps } from '../store/deals.ts';
+import { type DealLabel, type DecidedDeal, readDeals } from '../store/deals.ts';
 import { findingsOf } from '../store/findings.ts';
 import { readCredits, type StoredCredit } from '../store/ledger.ts';
 import { type MirroredPartner, readPartnersEver } from '../store/mirror.ts';
@@ -11,6 +11,7 @@ import {
   type OverrideDocument,
   readOverrideDocuments,
 } from '../store/override-documents.ts';
+import { saveStamps } from '../store/stamped-deals.ts';
 import type { IntegrityFinding } from '../vocabulary.ts';
 import { type CreditToWrite, goneEnds, linksOf } from './credit-links.ts';
 import { creditProperties } from './credit-record.ts';

@@ -141,54 +141,6 @@ export async function dealIdsOfPartner(sql: Sql, portalId: PortalId, partnerId: 
   );
 }
 
-/** What ties a deal to others of the same client or referral. */
-export type DealTies = {
-  readonly id: string;
-  readonly companyIds: readonly string[];
-  readonly referralId: string | null;
-  /** Decisions kept of it. */
-  readonly revision: number;
-};
-
-const ties = z
-  .object({
-    deal_id: z.string(),
-    company_ids: z.array(z.string()),
-    referral_id: z.string().nullable(),
-    revision: z.number(),
-  })
-  .transform(
-    ({ deal_id: id, company_ids: companyIds, referral_id: referralId, revision }): DealTies => ({
-      ...{ id, companyIds, referralId, revision },
-    }),
-  );
-
-/** Deals whose decision may depend on the same first project: of one of these clients, or bound to one of these referrals. */
-export async function tiedDeals(
-  sql: Sql,
-  portalId: PortalId,
-  companyIds: readonly string[],
-  referralIds: readonly string[],
-): Promise<DealTies[]> {
-  return sql.rows(
-    (row) => ties.parse(row),
-    `SELECT deal_id, company_ids, referral_id, revision FROM deal
-     WHERE portal_id = $1 AND (company_ids && $2::text[] OR referral_id = ANY($3))`,
-    [portalId, companyIds, referralIds],
-  );
-}
-
-/** The same by id only. */
-export async function siblingIds(
-  sql: Sql,
-  portalId: PortalId,
-  companyIds: readonly string[],
-  referralIds: readonly string[],
-): Promise<string[]> {
-  const found = await tiedDeals(sql, portalId, companyIds, referralIds);
-  return found.map(({ id }) => id);
-}
-
 export function saveDeal(sql: Sql, portalId: PortalId, each: DecidedDeal, now: Date): Promise<void> {
   return saveDeals(sql, portalId, [each], now);
 }
@@ -278,52 +230,6 @@ export async function decidedAt(sql: Sql, portalId: PortalId, dealId: string): P
     (row) => z.object({ decided_at: z.date() }).parse(row).decided_at,
     'SELECT decided_at FROM deal WHERE portal_id = $1 AND deal_id = $2',
     [portalId, dealId],
-  );
-}
-
-/**
- * How many write-backs each deal has seen: asked before a deal is read from HubSpot, so that stamps read before a
- * write-back are never taken for what stands after it.
- */
-export async function stampedSoFar(
-  sql: Sql,
-  portalId: PortalId,
-  ids: readonly string[],
-): Promise<Map<string, number>> {
-  const rows = await sql.rows(
-    (row) => z.object({ deal_id: z.string(), stamped: z.number() }).parse(row),
-    'SELECT deal_id, stamped FROM deal WHERE portal_id = $1 AND deal_id = ANY($2)',
-    [portalId, ids],
-  );
-  return new Map(rows.map((row) => [row.deal_id, row.stamped]));
-}
-
-/** What stands on a deal after a write-back. */
-export type StampedDeal = {
-  readonly dealId: DealId;
-  readonly stamps: Written;
-  readonly labels: readonly DealLabel[];
-};
-
-/** Keeps what was written back, many deals in one statement; rows are locked in one order, as by who decides them. */
-export async function saveStamps(
-  sql: Sql,
-  portalId: PortalId,
-  stamped: readonly StampedDeal[],
-): Promise<void> {
-  if (stamped.length === 0) return;
-  await sql.run(
-    `WITH locked AS (
-       SELECT deal_id FROM deal WHERE portal_id = $1 AND deal_id = ANY($2) ORDER BY deal_id FOR UPDATE)
-     UPDATE deal SET stamps = each.stamps::jsonb, labels = each.labels::jsonb, stamped = stamped + 1
-     FROM locked JOIN unnest($2::text[], $3::text[], $4::text[]) AS each(deal_id, stamps, labels) USING (deal_id)
-     WHERE deal.portal_id = $1 AND deal.deal_id = locked.deal_id`,
-    [
-      portalId,
-      stamped.map(({ dealId }) => dealId),
-      stamped.map(({ stamps }) => JSON.stringify(stamps)),
-      stamped.map(({ labels }) => JSON.stringify(labels)),
-    ],
   );
 }
 

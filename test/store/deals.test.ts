@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parseDay } from '../../src/calendar.ts';
 import type { DealId, PartnerId, PortalId } from '../../src/ids.ts';
-import { type DecidedDeal, readDeals, saveDeal, saveStamps, stampedSoFar } from '../../src/store/deals.ts';
+import { type DecidedDeal, readDeals, saveDeal } from '../../src/store/deals.ts';
+import { saveStamps, stampedSoFar } from '../../src/store/stamped-deals.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const PORTAL = '1001' as PortalId;
