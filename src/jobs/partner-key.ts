@@ -1,4 +1,4 @@
-import { olderFirst } from '../partnership/partner-checks.ts';
+import { compareIds } from '../ids.ts';
 import type { PartnerRecord } from '../partnership/records.ts';
 import { partnersOfCompanies } from '../store/mirror.ts';
 import type { JobDeps, Portal, Refusal } from './portal.ts';
@@ -24,7 +24,7 @@ export async function holdersOfCompanies(
   const all = [...present, ...mirrored.filter(({ record }) => !fresh.has(record.id))];
   const ofCompany = Map.groupBy(all, ({ companyId }) => companyId);
   ofCompany.delete(null);
-  const ids = [...ofCompany.values()].map((group) => group.map(({ record }) => record.id).sort(olderFirst));
+  const ids = [...ofCompany.values()].map((group) => group.map(({ record }) => record.id).sort(compareIds));
   return new Set(ids.flatMap(([first]) => first ?? []));
 }
 

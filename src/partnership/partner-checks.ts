@@ -1,4 +1,4 @@
-import type { PartnerId } from '../ids.ts';
+import { compareIds, type PartnerId } from '../ids.ts';
 import type { IntegrityFinding } from '../vocabulary.ts';
 
 /** A partner as the checks for doubles see it. */
@@ -25,17 +25,13 @@ export function partnerChecks(partners: readonly CheckedPartner[]): PartnerMisma
   return [
     ...sameCompany.flatMap((group) => {
       const found = told(group, 'second_partner_of_company', 'belongs to the same company as');
-      const [holder] = group.toSorted(({ id: a }, { id: b }) => olderFirst(a, b));
+      // Ids grow: the oldest record holds the company, and its unique key (R20).
+      const [holder] = group.toSorted(({ id: a }, { id: b }) => compareIds(a, b));
       const held = `The company is held by ${holder?.name}, the older record.`;
       return found.map((each) => ({ ...each, words: `${each.words} ${held}` }));
     }),
     ...sameDomain.flatMap((group) => told(group, 'duplicate_partner', 'has the same domain as')),
   ];
-}
-
-/** HubSpot's ids grow. Of several partners of one company the oldest holds it, and its unique key (R20). */
-export function olderFirst(a: string, b: string): number {
-  return a.length - b.length || (a < b ? -1 : 1);
 }
 
 function groups(
