@@ -85,10 +85,12 @@ async function readOn(run: Run, start: string | null): Promise<JournalRead> {
   const { deps, portal } = run;
   let found = 0;
   let place = start;
+  let restarted = false;
   for (let left = ENTRIES; left > 0; left--) {
-    const entry = await entryAfter(run, place);
+    const entry = await entryAfter(run, place, restarted);
     if (entry === 'place-lost') {
       place = null;
+      restarted = true;
       continue;
     }
     // The same entry again would be read for ever.
@@ -108,11 +110,13 @@ async function readOn(run: Run, start: string | null): Promise<JournalRead> {
 async function entryAfter(
   { deps, portal, request }: Run,
   place: string | null,
+  restarted: boolean,
 ): Promise<JournalEntry | null | 'place-lost'> {
   try {
     return await nextEntry(request, portal.id, place);
   } catch (error) {
-    if (place === null || !isLostOffset(error)) throw error;
+    // Twice in a turn it is not the place that is to blame: the beginning would be read again without end.
+    if (place === null || restarted || !isLostOffset(error)) throw error;
     await moveJournal(deps.database, portal.id, place, null);
     deps.observe?.({ kind: 'journal-trouble', what: 'place-lost' });
     deps.log.warn('HubSpot does not know our place in the journal; it is read from its beginning', {

@@ -186,6 +186,28 @@ test('a place that HubSpot keeps no more is left for the beginning of what it ke
   expect(text()).toMatch(/HubSpot does not know our place in the journal/);
 });
 
+test('where every place is refused, the beginning is read again only once in a while', async () => {
+  await calm();
+  const refused = { kind: 'status', status: 400 };
+  await one.sandbox.control('POST', '/faults', {
+    method: 'GET',
+    path: '/next',
+    times: 1_000,
+    fault: refused,
+  });
+  const asked = async (ms: number) => {
+    await stage.advance(ms);
+    const before = await callsOf(/journal-local.*earliest/);
+    while ((await stage.app.lookAround()) > 0);
+    return (await callsOf(/journal-local.*earliest/)) - before;
+  };
+  // Two accounts, of which the other has nothing in its journal and no place.
+  const often = [await asked(MINUTE + 1), await asked(MINUTE), await asked(MINUTE), await asked(3 * MINUTE)];
+  await one.sandbox.control('DELETE', '/faults');
+  expect(often).toEqual([2, 1, 1, 2]);
+  await calm();
+});
+
 test('an account that leaves is subscribed to no more, and again when it comes back', async () => {
   await runPortalsDisconnect(stage.app.install, '1002', { print: () => {} });
   const ofOther = () => one.sandbox.journal.subscriptions.filter(({ portalId }) => portalId === '1002');
