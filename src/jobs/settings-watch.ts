@@ -9,12 +9,16 @@ import { readSeen, saveSeen } from '../store/portal-settings.ts';
 import { savePortal } from '../store/portals.ts';
 import { beginReread } from '../store/rereads.ts';
 import type { Sql } from '../store/sql.ts';
-import { endTurn, hasten, takeTurn } from '../store/turns.ts';
+import { endTurn, takeTurn } from '../store/turns.ts';
 import type { JobDeps, Portal } from './portal.ts';
-import { SWEEP } from './sweep.ts';
 
 const EVERY_MS = 60 * 60_000;
 const LEASE_MS = 5 * 60_000;
+/**
+ * Every instance keeps the stages for five minutes: until all have read them again, a deal in a stage that changed its
+ * meaning may be decided as before, also by work that waits already. Its deals are looked at after that.
+ */
+const STAGES_KNOWN_MS = 6 * 60_000;
 
 /**
  * Looks once an hour, by one instance, at what HubSpot sends no event about (R47): the meaning of deal stages, the
@@ -51,8 +55,8 @@ async function seeStages(deps: JobDeps, tx: Sql, portal: Portal, stages: Stages)
       ? []
       : [{ id, ...now }];
   });
-  for (const { id } of changed) await beginStage(tx, portal.id, id);
-  if (changed.length > 0) await hasten(tx, portal.id, SWEEP, deps.now());
+  const allKnow = new Date(deps.now() + STAGES_KNOWN_MS);
+  for (const { id } of changed) await beginStage(tx, portal.id, id, allKnow);
   return changed.map(
     ({ id, won, closed }) => `deal stage ${id} now means ${won ? 'won' : closed ? 'lost' : 'open'}`,
   );

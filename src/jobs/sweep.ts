@@ -12,7 +12,7 @@ import { endTurn, keepTurn, type Turn, takeTurn } from '../store/turns.ts';
 import type { JobDeps, Portal } from './portal.ts';
 import { SWEPT, sweepPage } from './swept.ts';
 
-export const SWEEP = 'sweep';
+const SWEEP = 'sweep';
 const EVERY_MS = 5 * 60_000;
 /** How late HubSpot's index may be before only the night finds a change. */
 const LAG_MS = 2 * 60_000;
@@ -62,11 +62,12 @@ async function sweepAll(run: Sweep): Promise<Swept> {
       place = page.next;
     }
   }
-  return { found, ended: (await readCursors(database, run.portal.id)).every(isAtRest) };
+  const left = await readCursors(database, run.portal.id);
+  return { found, ended: left.every((cursor) => isAtRest(cursor, run.deps.now())) };
 }
 
-function isAtRest(cursor: Cursor): boolean {
-  return cursor.kind === 'changes' && cursor.to === null;
+function isAtRest(cursor: Cursor, now: number): boolean {
+  return cursor.kind === 'changes' ? cursor.to === null : cursor.notBefore.getTime() > now;
 }
 
 /**
@@ -81,7 +82,9 @@ async function openedCursors({ deps, portal }: Sweep): Promise<Cursor[]> {
     if (cursor.kind === 'changes' && cursor.from < to)
       await openWindow(deps.database, portal.id, cursor.scope, to);
   }
-  const open = (await readCursors(deps.database, portal.id)).filter((cursor) => !isAtRest(cursor));
+  const open = (await readCursors(deps.database, portal.id)).filter(
+    (cursor) => !isAtRest(cursor, deps.now()),
+  );
   return open.sort((a, b) => Number(a.kind === 'stage') - Number(b.kind === 'stage'));
 }
 

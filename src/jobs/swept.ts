@@ -23,12 +23,6 @@ export const SWEPT = Object.keys(WORK_OF);
 
 /** Windows begin so much before the last one ended. */
 const OVERLAP_MS = 2 * 60_000;
-/**
- * Every instance keeps the stages for five minutes: until all have read them again, deals in a stage that changed its
- * meaning would be decided as before.
- */
-const STAGES_KNOWN_MS = 6 * 60_000;
-
 export type SweptPage = { readonly works: readonly Work[]; readonly more: boolean; readonly lastId: string };
 
 /** One page of a search, and the work that its records call for. A full page is a bulk edit: it goes behind the rest. */
@@ -42,9 +36,8 @@ export async function sweepPage(deps: JobDeps, portal: Portal, cursor: Cursor): 
   );
   const ids = await idsToWork(deps, portal, cursor, object, found);
   const low = more ? { priority: 'low' as const } : {};
-  const late = cursor.kind === 'stage' ? { delayMs: STAGES_KNOWN_MS } : {};
   return {
-    works: works(portal.id, WORK_OF[object], ids).map((work) => ({ ...work, ...low, ...late })),
+    works: works(portal.id, WORK_OF[object], ids).map((work) => ({ ...work, ...low })),
     more,
     lastId: found.at(-1)?.id ?? cursor.lastId,
   };

@@ -19,6 +19,8 @@ export type Cursor =
       readonly scope: string;
       readonly stageId: string;
       readonly lastId: string;
+      /** Until then some instance may still take the stage for what it was. */
+      readonly notBefore: Date;
     };
 
 const STAGE = 'stage:';
@@ -32,7 +34,7 @@ const row = z
   })
   .transform(({ scope, from_at: from, to_at: to, last_id: lastId }): Cursor => {
     if (from !== null) return { kind: 'changes', scope, from, to, lastId };
-    return { kind: 'stage', scope, stageId: scope.slice(STAGE.length), lastId };
+    return { kind: 'stage', scope, stageId: scope.slice(STAGE.length), lastId, notBefore: to ?? new Date(0) };
   });
 
 export async function readCursors(sql: Sql, portalId: PortalId): Promise<Cursor[]> {
@@ -57,12 +59,17 @@ export async function beginCursors(
   );
 }
 
-/** Sends all deals of a stage to be looked at; from the start, if that was under way. */
-export async function beginStage(sql: Sql, portalId: PortalId, stageId: string): Promise<void> {
+/** Sends all deals of a stage to be looked at, not before a time; from the start, if that was under way. */
+export async function beginStage(
+  sql: Sql,
+  portalId: PortalId,
+  stageId: string,
+  notBefore: Date,
+): Promise<void> {
   await sql.run(
-    `INSERT INTO sweep (portal_id, scope) VALUES ($1, $2)
-     ON CONFLICT (portal_id, scope) DO UPDATE SET last_id = '0'`,
-    [portalId, `${STAGE}${stageId}`],
+    `INSERT INTO sweep (portal_id, scope, to_at) VALUES ($1, $2, $3)
+     ON CONFLICT (portal_id, scope) DO UPDATE SET last_id = '0', to_at = excluded.to_at`,
+    [portalId, `${STAGE}${stageId}`, notBefore],
   );
 }
 

@@ -39,12 +39,3 @@ export async function endTurn(sql: Sql, turn: Turn, dueAt: number): Promise<void
     [turn.portalId, turn.name, turn.holder, new Date(dueAt)],
   );
 }
-
-/** Makes a turn due now, unless an instance is at it. */
-export async function hasten(sql: Sql, portalId: PortalId, name: string, now: number): Promise<void> {
-  await sql.run('UPDATE turn SET due_at = $3 WHERE portal_id = $1 AND name = $2 AND holder IS NULL', [
-    portalId,
-    name,
-    new Date(now),
-  ]);
-}

@@ -118,6 +118,10 @@ test('deals in a stage that becomes won are credited within an hour, and lose it
   const look = async () => {
     await world.sandbox.advance(61 * MINUTE);
     await world.app.lookAround();
+    // Until every instance knows what the stage means, work on the deal decides as before, and is no last word.
+    await world.settle();
+    await world.sandbox.advance(7 * MINUTE);
+    await world.app.lookAround();
     await world.settle();
     return (await dealBooks(world, deal)).labels;
   };
@@ -128,6 +132,32 @@ test('deals in a stage that becomes won are credited within an hour, and lose it
   expect(await look()).toEqual(['Fir: Sourced by']);
   await stage('false', '0.9');
   expect(await look()).toEqual([]);
+});
+
+test('a deal that is worked on before the new meaning of its stage is known everywhere is looked at again', async () => {
+  const partner = await cast.partner('Alder Grove');
+  const client = await cast.client('Client of Alder Grove');
+  await cast.referral({ partner, clients: [company(client)], on: '2026-03-06' });
+  const deal = await cast.deal('Half signed', [company(client)], {
+    dealstage: 'decisionmakerboughtin',
+    closedate: '1772800000000',
+  });
+  await world.settle();
+  await world.app.lookAround();
+  await world.sandbox.advance(59 * MINUTE);
+  const touch = () => world.app.queue.enqueue([{ kind: 'deal', portalId: world.portalId, recordId: deal }]);
+  await touch();
+  await world.settle();
+  await person.changeStage('default', 'decisionmakerboughtin', { isClosed: 'true', probability: '1.0' });
+  await world.sandbox.advance(2 * MINUTE);
+  await touch();
+  await world.app.lookAround();
+  await world.settle();
+  expect((await dealBooks(world, deal)).labels).toEqual([]);
+  await world.sandbox.advance(7 * MINUTE);
+  await world.app.lookAround();
+  await world.settle();
+  expect((await dealBooks(world, deal)).labels).toEqual(['Alder Grove: Sourced by']);
 });
 
 test('the day a partnership ended is filled in, and goes when the partner comes back', async () => {
