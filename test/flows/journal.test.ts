@@ -187,6 +187,7 @@ test('a place that HubSpot keeps no more is left for the beginning of what it ke
 });
 
 test('where every place is refused, the beginning is read again only once in a while', async () => {
+  await wonDeal('Maple');
   await calm();
   const refused = { kind: 'status', status: 400 };
   await one.sandbox.control('POST', '/faults', {
