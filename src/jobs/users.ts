@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Problem } from '../errors.ts';
 import { type Owner, readOwnerOfUser } from '../hubspot/owners.ts';
 import type { Portal } from './portal.ts';
 
@@ -8,9 +10,14 @@ export type Users = (portal: Portal, userId: string) => Promise<Owner | null>;
 const KNOWN_MS = 60 * 60_000;
 const UNKNOWN_MS = 60_000;
 const MOST = 10_000;
+/** A screen waits for the answer, and shows least meanwhile: HubSpot gives up on a screen after 15 seconds. */
+const MOST_WAIT_MS = 3_000;
 
-/** Asks HubSpot for a user at most once an hour. Rejects while HubSpot cannot be asked; then it is asked again. */
-export function createUsers(now: () => number): Users {
+/**
+ * Asks HubSpot for a user at most once an hour. Rejects while HubSpot cannot be asked, and when it takes longer than
+ * `mostWaitMs`; an answer that comes later is there for the next who asks.
+ */
+export function createUsers(now: () => number, mostWaitMs = MOST_WAIT_MS): Users {
   const known = new Map<string, { readonly at: number; readonly owner: Promise<Owner | null> }>();
   const ask = (portal: Portal, userId: string, key: string) => {
     const owner = readOwnerOfUser(portal.request, userId);
@@ -26,7 +33,7 @@ export function createUsers(now: () => number): Users {
     });
     return owner;
   };
-  return async (portal, userId) => {
+  const look: Users = async (portal, userId) => {
     const key = `${portal.id}:${userId}`;
     const before = known.get(key);
     if (before === undefined) return ask(portal, userId, key);
@@ -34,4 +41,17 @@ export function createUsers(now: () => number): Users {
     const age = now() - before.at;
     return age < (owner === null ? UNKNOWN_MS : KNOWN_MS) ? owner : ask(portal, userId, key);
   };
+  return (portal, userId) => inTime(look(portal, userId), mostWaitMs);
+}
+
+async function inTime<Answer>(answer: Promise<Answer>, mostWaitMs: number): Promise<Answer> {
+  const answered = new AbortController();
+  const late = pause(mostWaitMs, null, { signal: answered.signal }).then((): never => {
+    throw new Problem('hubspot-unavailable', `HubSpot did not say within ${mostWaitMs} ms who the user is`);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    answered.abort();
+  }
 }
