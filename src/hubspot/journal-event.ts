@@ -30,11 +30,15 @@ const CHANGE_OF: ReadonlyMap<string, HubSpotEvent['change']> = new Map([
   ['ASSOCIATION_REMOVED', 'associationChange'],
 ]);
 
+/** Farther off no time is meant, and PostgreSQL would refuse some. */
+const LATEST = Date.UTC(2200, 0);
 const typeId = z.string().max(30);
 const raw = z.object({
   action: z.string().max(60),
   portalId: eventId,
-  occurredAt: z.union([z.number(), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))]),
+  occurredAt: z
+    .union([z.number(), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))])
+    .pipe(z.number().min(0).max(LATEST)),
   objectTypeId: typeId.optional(),
   objectId: eventId.nullish(),
   propertyChanges: z.record(z.string().max(200), z.unknown()).nullish().catch(null),

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { createAppToken, JOURNAL_SCOPES } from '../../src/hubspot/app-token.ts';
 import { isLostOffset, nextEntry } from '../../src/hubspot/journal-entry.ts';
 import { parseJournalEvent } from '../../src/hubspot/journal-event.ts';
@@ -224,8 +225,26 @@ test.each([
   [{ ...event, action: 'DELETE' }, 'malformed', 'journal.crmObject.DELETE'],
   [{ ...event, action: 'DELETE', objectId: -1 }, 'malformed', 'journal.crmObject.DELETE'],
   [{ ...event, action: 'DELETE', objectId: 7, occurredAt: 'today' }, 'malformed', 'journal.crmObject.DELETE'],
+  [{ ...event, action: 'DELETE', objectId: 7, occurredAt: 1e300 }, 'malformed', 'journal.crmObject.DELETE'],
   [{ type: 'somebody@example.com', action: {} }, 'unknown-type', 'journal.unknown.unknown'],
   [null, 'unknown-type', 'journal.unknown.unknown'],
 ])('%j is counted and no more', (value, kind, name) => {
   expect(parseJournalEvent(value)).toEqual({ kind, name });
+});
+
+test('whatever a file holds, an event is read or counted, and is named by words alone', () => {
+  const field = fc.oneof(
+    fc.anything(),
+    fc.constantFrom('MERGE', 'UPDATE', 'ASSOCIATION_ADDED', '0-3', 7, event.occurredAt),
+  );
+  const names = ['type', 'action', 'portalId', 'occurredAt', 'objectTypeId', 'objectId', 'propertyChanges'];
+  const nearly = fc.dictionary(fc.constantFrom(...names, 'fromObjectId', 'mergedObjectIds'), field);
+  fc.assert(
+    fc.property(fc.oneof(fc.anything(), nearly), (value) => {
+      const found = parseJournalEvent(value);
+      if (found.kind !== 'event') expect(found.name).toMatch(/^journal\.[A-Za-z_]{1,40}\.[A-Za-z_]{1,40}$/);
+      else expect(found.event.touched.flatMap(({ ids }) => ids)).not.toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
 });
