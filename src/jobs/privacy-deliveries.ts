@@ -12,10 +12,11 @@ export async function forgetDeliveriesOf(
   portalId: PortalId,
   contactIds: readonly string[],
 ): Promise<Set<string>> {
+  const wanted = new Set(contactIds);
   const named = new Set<string>();
   for await (const deliveries of findDeliveries(database, contactIds)) {
     const concerned = deliveries.flatMap(({ id, body }) => {
-      const contacts = contactIds.filter((contactId) => names(body, portalId, contactId));
+      const contacts = namedIn(body, portalId, wanted);
       for (const contactId of contacts) named.add(contactId);
       return contacts.length === 0 ? [] : [id];
     });
@@ -24,19 +25,18 @@ export async function forgetDeliveriesOf(
   return named;
 }
 
-/** Whether an event of the portal holds the id in any field. Bytes that nobody can read are taken to. */
-function names(body: Buffer, portalId: PortalId, contactId: string): boolean {
+/** The contacts that an event of the portal holds in any field. Bytes that nobody can read are taken at their word. */
+function namedIn(body: Buffer, portalId: PortalId, wanted: ReadonlySet<string>): string[] {
   let events: unknown;
   try {
     events = JSON.parse(body.toString('utf8'));
   } catch {
-    return true;
+    return [...wanted].filter((contactId) => body.includes(contactId));
   }
-  return (Array.isArray(events) ? events : []).some((event: unknown) => {
-    if (event === null || typeof event !== 'object') return false;
-    if (String(Reflect.get(event, 'portalId')) !== portalId) return false;
-    return Object.values(event)
-      .flat()
-      .some((value) => String(value) === contactId);
+  return (Array.isArray(events) ? events : []).flatMap((event: unknown) => {
+    if (event === null || typeof event !== 'object') return [];
+    if (String(Reflect.get(event, 'portalId')) !== portalId) return [];
+    const values = Object.values(event).flat().map(String);
+    return values.filter((value) => wanted.has(value));
   });
 }
