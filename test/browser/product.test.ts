@@ -75,6 +75,27 @@ describe('the product in a browser', () => {
     await client.page.context().close();
   });
 
+  test('hides the partner’s revenue from a user who does not own the partner any more', async () => {
+    const partners = await stage.crm.all('partner', ['name']);
+    const partner = partners.find(({ properties }) => properties.name === 'Nordlicht Digital');
+    // The new owner alone sends no event; the sweep would find it.
+    await stage.crm.update('partner', partner?.id ?? '', { hubspot_owner_id: '7002', tail_days: '30' });
+    const { page, card, problems } = await openCard(links.partner);
+    const shown = async () => {
+      await card.getByText('Revenue they brought').waitFor();
+      return (await card.textContent()) ?? '';
+    };
+    let text = await shown();
+    for (let tries = 0; tries < 50 && !text.includes('amount hidden'); tries++) {
+      await page.reload();
+      text = await shown();
+    }
+    expect(text).toContain('Influenced: amount hidden');
+    expect(text).not.toContain('€');
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
   test('sums what the ledger says in the report page', async () => {
     const { page, problems } = await openCard(links.report);
     await page.getByText('€48,000.00').first().waitFor();
