@@ -17,6 +17,22 @@ export type CreditToWrite = {
   readonly isOfNewReferral: boolean;
 };
 
+/** Ends that the record of a credit is not linked to yet: new ones, and those that were deleted when it was. */
+export function unlinkedEnds({ credit, ends, isOfNewReferral }: CreditToWrite): CreditEnd[] {
+  const { recordId, linked } = credit;
+  if (recordId === null) return [...ends];
+  return ends.filter(([kind, id]) =>
+    linked === null ? kind === 'referral' && isOfNewReferral : !linked.includes(id),
+  );
+}
+
+/** What the record is linked to once those links are made; HubSpot keeps the links of a record that is deleted for its return. */
+export function linkedOf({ credit, ends }: CreditToWrite): string[] {
+  const { dealId, partnerId, referralId, linked } = credit;
+  const own: (string | null)[] = [dealId, partnerId, referralId];
+  return [...new Set([...(linked ?? []).filter((id) => own.includes(id)), ...ends.map(([, id]) => id)])];
+}
+
 /** Partners and referrals behind credits that HubSpot no longer has: it refuses links and labels to them. */
 export async function goneEnds(
   sql: Sql,

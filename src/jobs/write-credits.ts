@@ -8,14 +8,16 @@ import {
   writeRecords,
 } from '../hubspot/write.ts';
 import { type StoredCredit, saveCreditRecords } from '../store/ledger.ts';
-import type { CreditToWrite } from './credit-links.ts';
+import { type CreditEnd, type CreditToWrite, linkedOf, unlinkedEnds } from './credit-links.ts';
 import { differences, type Wanted } from './differences.ts';
-import { followReferral } from './follow-referral.ts';
+import { leaveReferral } from './leave-referral.ts';
 import type { JobDeps, Portal, Refusal } from './portal.ts';
 
 /**
- * Brings credit records to what the ledger says, only what differs. Known records are updated; new ones created with
- * their links in the same call; a key that exists already (a crash between HubSpot and us) is found by upsert.
+ * Brings credit records to what the ledger says, only what differs. Known records are updated, and linked to what came
+ * back since; new ones created with their links in the same call; a key that exists already (a crash between HubSpot and
+ * us) is found by upsert. A record is known to hold its credit only after its links are made: nothing else would tell
+ * that they are missing.
  */
 export async function writeCredits(
   deps: JobDeps,
@@ -25,15 +27,15 @@ export async function writeCredits(
   first: Promise<void>,
 ): Promise<Refusal[]> {
   const write = writer(deps, portal, first);
-  const changed = credits.filter(
-    ({ credit, wanted }) => Object.keys(differences(wanted, credit.written ?? {})).length > 0,
-  );
+  const changed = credits.filter((each) => Object.keys(changesOf(each)).length > 0);
+  const unlinked = credits.filter((each) => !changed.includes(each) && unlinkedEnds(each).length > 0);
   const known = changed.filter(({ credit }) => credit.recordId !== null);
-  const updated = await write(known, ({ credit, wanted }) => ({
-    kind: 'update',
-    id: credit.recordId ?? '',
-    properties: differences(wanted, credit.written ?? {}),
-  }));
+  const updated = await write(
+    known,
+    (each) => ({ kind: 'update', id: each.credit.recordId ?? '', properties: changesOf(each) }),
+    unlinkedEnds,
+  );
+  await keep(deps, portal, unlinked.flatMap(withRecord), unlinkedEnds);
   // A record that a person deleted is made again (R41).
   const deleted = updated.refused.filter(({ missing }) => missing).map(({ each }) => each);
   const fresh = [...changed.filter(({ credit }) => credit.recordId === null), ...deleted];
@@ -64,19 +66,27 @@ async function make(
 ): Promise<Attempt['refused']> {
   if (credits.length === 0) return [];
   const keyOf = ({ creditKey }: StoredCredit) => `${creditKey}${suffix}`;
-  const created = await write(credits, (each) => ({
-    kind: 'create',
-    properties: { ...withoutEmpty(each.wanted), credit_key: keyOf(each.credit) },
-    associations: linksOfCredit(portal, each),
-  }));
+  const created = await write(
+    credits,
+    (each) => ({
+      kind: 'create',
+      properties: { ...withoutEmpty(each.wanted), credit_key: keyOf(each.credit) },
+      associations: linksOfCredit(portal, each),
+    }),
+    () => [],
+  );
   const taken = created.refused.filter(({ conflict }) => conflict).map(({ each }) => each);
-  const upserted = await write(taken, ({ credit, wanted }) => ({
-    kind: 'upsert',
-    idProperty: 'credit_key',
-    id: keyOf(credit),
-    properties: { ...differences(wanted, {}), credit_key: keyOf(credit) },
-  }));
-  await link(portal, upserted.written);
+  const upserted = await write(
+    taken,
+    ({ credit, wanted }) => ({
+      kind: 'upsert',
+      idProperty: 'credit_key',
+      id: keyOf(credit),
+      properties: { ...differences(wanted, {}), credit_key: keyOf(credit) },
+    }),
+    // Upsert takes no links.
+    ({ ends }) => ends,
+  );
   const next = KEY_SUFFIXES[KEY_SUFFIXES.indexOf(suffix) + 1];
   const kept = upserted.refused.filter(({ conflict }) => conflict && next !== undefined);
   return [
@@ -104,10 +114,12 @@ type Attempt = {
 type Writer = (
   credits: readonly CreditToWrite[],
   toWrite: (each: CreditToWrite) => Write,
+  /** What the records are to be linked to afterwards. */
+  toLink: (each: CreditToWrite) => readonly CreditEnd[],
 ) => Promise<Attempt>;
 
-function writer({ database }: JobDeps, portal: Portal, first: Promise<void>): Writer {
-  return async (credits, toWrite) => {
+function writer(deps: JobDeps, portal: Portal, first: Promise<void>): Writer {
+  return async (credits, toWrite, toLink) => {
     const attempt: Attempt = { written: [], refused: [] };
     if (credits.length === 0) return attempt;
     const results = await writeRecords(
@@ -122,18 +134,40 @@ function writer({ database }: JobDeps, portal: Portal, first: Promise<void>): Wr
       else attempt.written.push({ each, recordId: result.record.id });
     }
     await first;
-    await followReferral(portal, attempt.written);
-    await saveCreditRecords(
-      database,
-      portal.id,
-      attempt.written.map(({ each: { credit, wanted }, recordId }) => ({
-        ...{ creditKey: credit.creditKey, recordId, written: wanted },
-      })),
-    );
+    await keep(deps, portal, attempt.written, toLink);
     const fault = passingFault(results);
     if (fault !== undefined) throw fault;
     return attempt;
   };
+}
+
+/** Links records to what they are not linked to yet, and only then keeps that they hold their credits. */
+async function keep(
+  { database }: JobDeps,
+  portal: Portal,
+  written: Attempt['written'],
+  toLink: (each: CreditToWrite) => readonly CreditEnd[],
+): Promise<void> {
+  await leaveReferral(portal, written);
+  await link(
+    portal,
+    written.map(({ each, recordId }) => ({ recordId, ends: toLink(each) })),
+  );
+  await saveCreditRecords(
+    database,
+    portal.id,
+    written.map(({ each, recordId }) => ({
+      ...{ creditKey: each.credit.creditKey, recordId, written: each.wanted, linked: linkedOf(each) },
+    })),
+  );
+}
+
+function changesOf({ credit, wanted }: CreditToWrite): Record<string, string> {
+  return differences(wanted, credit.written ?? {});
+}
+
+function withRecord(each: CreditToWrite): Attempt['written'] {
+  return each.credit.recordId === null ? [] : [{ each, recordId: each.credit.recordId }];
 }
 
 function reasonOf({ problem }: Extract<WriteResult, { kind: 'refused' }>) {
@@ -149,20 +183,17 @@ function linksOfCredit({ schema }: Portal, { ends }: CreditToWrite): InlineAssoc
   return ends.map(([kind, toId]) => ({ toId, types: [linkTypeOf(schema, 'partner_credit', kind)] }));
 }
 
-/** Upsert takes no links; they are made afterwards. */
-async function link(portal: Portal, written: Attempt['written']): Promise<void> {
-  const from = objectTypeIdOf(portal.schema, 'partner_credit');
+async function link(
+  { request, schema }: Portal,
+  records: readonly { readonly recordId: string; readonly ends: readonly CreditEnd[] }[],
+): Promise<void> {
+  const from = objectTypeIdOf(schema, 'partner_credit');
   for (const kind of ['deal', 'partner', 'referral'] as const) {
-    const links = written.flatMap(({ each, recordId }) =>
-      each.ends
-        .filter(([end]) => end === kind)
-        .map(([end, toId]) => ({
-          fromId: recordId,
-          toId,
-          types: [linkTypeOf(portal.schema, 'partner_credit', end)],
-        })),
+    const types = [linkTypeOf(schema, 'partner_credit', kind)];
+    const links = records.flatMap(({ recordId, ends }) =>
+      ends.filter(([end]) => end === kind).map(([, toId]) => ({ fromId: recordId, toId, types })),
     );
-    if (links.length > 0) await createLinks(portal.request, from, objectTypeIdOf(portal.schema, kind), links);
+    await createLinks(request, from, objectTypeIdOf(schema, kind), links);
   }
 }
 

@@ -35,18 +35,20 @@ export async function findCreditRecords(
   );
 }
 
-/** Another record holds the credit from now on, or none; what it says is not known, so that all of it is written. */
+/**
+ * Another record holds the credit from now on, or none; what it says is not known, so that all of it is written. Its
+ * links are its own.
+ */
 export async function moveCreditRecord(
   sql: Sql,
   portalId: PortalId,
   creditKey: string,
   recordId: string | null,
 ): Promise<void> {
-  await sql.run('UPDATE credit SET record_id = $3, written = NULL WHERE portal_id = $1 AND credit_key = $2', [
-    portalId,
-    creditKey,
-    recordId,
-  ]);
+  await sql.run(
+    'UPDATE credit SET record_id = $3, written = NULL, linked = NULL WHERE portal_id = $1 AND credit_key = $2',
+    [portalId, creditKey, recordId],
+  );
 }
 
 const writtenRow = z

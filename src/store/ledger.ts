@@ -8,21 +8,29 @@ import { CREDIT_COLUMNS, creditOf, creditRow, rowOf, UPDATES } from './credit-ro
 import type { Written } from './mirror.ts';
 import type { Sql } from './sql.ts';
 
-/** A credit with its record in HubSpot: null until created; `written` is what the record last held. */
+/**
+ * A credit with its record in HubSpot: null until created; `written` is what the record last held, `linked` the ids of
+ * the records it was linked to, null where nobody knows.
+ */
 export type StoredCredit = Credit & {
   readonly reason: string;
   readonly recordId: string | null;
   readonly written: Written | null;
+  readonly linked: readonly string[] | null;
 };
 
 const stored = creditRow
-  .extend({ reason: z.string(), record_id: z.string().nullable(), written: z.custom<Written>().nullable() })
+  .extend({
+    ...{ reason: z.string(), record_id: z.string().nullable(), written: z.custom<Written>().nullable() },
+    linked: z.array(z.string()).nullable(),
+  })
   .transform(
     (each): StoredCredit => ({
       ...creditOf(each),
       reason: each.reason,
       recordId: each.record_id,
       written: each.written,
+      linked: each.linked,
     }),
   );
 
@@ -123,11 +131,12 @@ export async function appendAll(sql: Sql, portalId: PortalId, postings: readonly
   );
 }
 
-/** Which record holds a credit, and what it says. */
+/** Which record holds a credit, what it says, and what it is linked to, where that is news. */
 export type WrittenCredit = {
   readonly creditKey: string;
   readonly recordId: string;
   readonly written: Written;
+  readonly linked?: readonly string[];
 };
 
 /** After a write-back. */
@@ -151,8 +160,10 @@ export async function saveCreditRecords(
   await sql.run(
     `WITH locked AS (
        SELECT credit_key FROM credit WHERE portal_id = $1 AND credit_key = ANY($2) ORDER BY credit_key FOR UPDATE)
-     UPDATE credit SET record_id = each.record_id, written = each.written::jsonb
-     FROM locked JOIN unnest($2::text[], $3::text[], $4::text[]) AS each(credit_key, record_id, written)
+     UPDATE credit SET record_id = each.record_id, written = each.written::jsonb,
+       linked = coalesce(each.linked::jsonb, credit.linked)
+     FROM locked
+     JOIN unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS each(credit_key, record_id, written, linked)
        USING (credit_key)
      WHERE credit.portal_id = $1 AND credit.credit_key = locked.credit_key`,
     [
@@ -160,6 +171,7 @@ export async function saveCreditRecords(
       all.map(({ creditKey }) => creditKey),
       all.map(({ recordId }) => recordId),
       all.map(({ written }) => JSON.stringify(written)),
+      all.map(({ linked }) => (linked === undefined ? null : JSON.stringify(linked))),
     ],
   );
 }

@@ -67,6 +67,20 @@ test('a deleted deal takes its credit with it, and a restored one brings it back
   expect(await total()).toMatchObject({ sourced_revenue_total: '1000.00', won_deals_total: '1' });
 });
 
+test('a credit first written while its deal was deleted is linked to it once it is restored', async () => {
+  const { client } = await referredClient('Aspen');
+  const deal = await cast.deal('Project', [company(client)]);
+  await world.settle();
+  await cast.win(deal);
+  await world.app.runNow('deal', world.portalId, [deal]);
+  await world.crm.archive('deal', deal);
+  await world.settle();
+  expect(await creditsOf(deal)).toMatchObject([{ status: 'reversed', amount: '0.00' }]);
+  await person.restore('deal', deal);
+  await world.settle();
+  expect(await creditsOf(deal)).toMatchObject([{ status: 'earned', amount: '1000.00' }]);
+});
+
 test('a referral that is deleted takes its credit with it', async () => {
   const { client, referral } = await referredClient('Birch');
   const deal = await cast.deal('Project', [company(client)]);

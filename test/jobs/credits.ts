@@ -22,7 +22,7 @@ export function creditOf(credit: Partial<StoredCredit> & { month?: never; in?: s
     ...{ amount: euros(100_000n), home: euros(100_000n), rate: '1', model: 'primary', policyVersion: 1 },
     ...{ commission: null, terms: null, payoutRate: null, dueOn: null, paidOn: null },
     ...{ paymentReference: null, hold: null, wonOn: parseDay(`${month}-12`) },
-    ...{ reason: 'As first posted.', recordId: null, written: null },
+    ...{ reason: 'As first posted.', recordId: null, written: null, linked: null },
     ...given,
   };
 }

@@ -76,6 +76,7 @@ export function dealStory() {
       reason: '',
       recordId: null,
       written: null,
+      linked: null,
     }));
     const gathered = {
       ...{ deal, dealUnder: () => deal, closed: deal.won, currency: 'EUR', ownerId: null, override: null },
