@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { readParked } from '../../src/store/parked.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { dealBooks } from './books.ts';
-import { type Cast, createCast } from './cast.ts';
+import { type Cast, company, createCast } from './cast.ts';
+import { disagreements } from './disagreements.ts';
+import { createPerson } from './person.ts';
 
 let world: World;
 let cast: Cast;
@@ -80,3 +82,22 @@ test.each(['yes', 'no'])(
     await settle();
   },
 );
+
+test('a credit first written while its partner was deleted is linked to it once it is restored', async () => {
+  const { crm, settle, app, portalId } = world;
+  const partner = await cast.partner('Cedar');
+  const client = await cast.client('Client of Cedar');
+  await cast.referral({ partner, clients: [company(client)], on: '2026-03-02' });
+  const deal = await cast.deal('Project', [company(client)]);
+  await settle();
+  await cast.win(deal);
+  await app.runNow('deal', portalId, [deal]);
+  await crm.archive('partner', partner.id);
+  await settle();
+  await (await createPerson(world)).restore('partner', partner.id);
+  await settle();
+  expect((await dealBooks(world, deal)).credits).toEqual([
+    'Cedar sourced 2026-03 earned 100.00 % EUR 1000.00 = 1000.00 on 2026-03-02',
+  ]);
+  expect((await disagreements(world)).filter((each) => each.includes('linked'))).toEqual([]);
+});
