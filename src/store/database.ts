@@ -13,6 +13,11 @@ export type Database = Sql & {
   readonly url: string;
   /** Runs `work` in a transaction: committed when it resolves, rolled back when it throws. */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /**
+   * Statements that are waited for so long and no longer, the wait for a connection included; then they reject, and
+   * their connection is dropped. PostgreSQL may carry one out after that, up to its own limit of a minute.
+   */
+  within(ms: number): Sql;
   close(): Promise<void>;
 };
 
@@ -86,6 +91,7 @@ async function connect(
     pool,
     url,
     transaction: (work) => transact(pool, work),
+    within: (ms) => sqlOn({ query: (text, values) => queryWithin(pool, ms, text, values) }),
     close: async () => {
       await end();
       await afterwards();
@@ -114,6 +120,18 @@ function endOf(pool: pg.Pool): () => Promise<void> {
   };
 }
 
+function queryWithin(pool: pg.Pool, ms: number, text: string, values: unknown[]): Promise<pg.QueryResult> {
+  // The driver's own limit, which begins with the connection, drops the connection; its types do not know it.
+  const limited = { text, values, query_timeout: ms };
+  const answer = Promise.withResolvers<pg.QueryResult>();
+  const late = setTimeout(() => answer.reject(new Error(SILENCE)), ms);
+  pool
+    .query(limited)
+    .then(answer.resolve, answer.reject)
+    .finally(() => clearTimeout(late));
+  return answer.promise;
+}
+
 async function transact<Result>(pool: pg.Pool, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
@@ -139,6 +157,8 @@ async function transact<Result>(pool: pg.Pool, work: (tx: Transaction) => Promis
 }
 
 /** The driver's word for an answer that did not come. */
+const SILENCE = 'Query read timeout';
+
 function isSilence(error: unknown): error is Error {
-  return error instanceof Error && error.message === 'Query read timeout';
+  return error instanceof Error && error.message === SILENCE;
 }

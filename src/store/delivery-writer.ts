@@ -1,3 +1,4 @@
+import type { Database } from './database.ts';
 import { type Appended, appendDeliveries, type NewDelivery } from './deliveries.ts';
 import type { Sql } from './sql.ts';
 
@@ -6,9 +7,14 @@ const TOGETHER = 100;
 const TOGETHER_BYTES = 4_000_000;
 /** Statements under way: while one waits for the disk, the next is filled. */
 const AT_ONCE = 2;
+/** HubSpot waits five seconds for an answer: what is stored later than this is told to nobody. */
+const STORED_WITHIN_MS = 4_000;
 
 export type DeliveryWriter = {
-  /** Resolves once the delivery is on the disk; rejects when the statement that held it failed: nothing is stored. */
+  /**
+   * Resolves once the delivery is on the disk; rejects when the statement that held it failed or was not answered in
+   * time. One that was stored all the same is only recognised when it is sent again.
+   */
   append(delivery: NewDelivery): Promise<Appended>;
 };
 
@@ -23,7 +29,11 @@ type Waiting = {
  * One that comes alone is stored at once. How many may wait is the caller's to bound: the server lets in so many
  * requests at a time.
  */
-export function createDeliveryWriter(sql: Sql): DeliveryWriter {
+export function createDeliveryWriter(
+  database: Pick<Database, 'within'>,
+  storedWithinMs: number = STORED_WITHIN_MS,
+): DeliveryWriter {
+  const sql = database.within(storedWithinMs);
   const waiting: Waiting[] = [];
   let writing = 0;
   const writeOn = () => {

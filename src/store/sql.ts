@@ -18,7 +18,7 @@ export type Sql = {
   run(text: string, values?: readonly unknown[]): Promise<number>;
 };
 
-type Queryable = Pick<pg.ClientBase, 'query'>;
+type Queryable = { query(text: string, values: unknown[]): Promise<pg.QueryResult> };
 
 export function sqlOn(client: Queryable): Sql {
   const query = (text: string, values: readonly unknown[] = []) => client.query(text, [...values]);

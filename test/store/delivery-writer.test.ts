@@ -3,8 +3,10 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import type { NewDelivery } from '../../src/store/deliveries.ts';
 import { createDeliveryWriter } from '../../src/store/delivery-writer.ts';
+import { isPassingFault } from '../../src/store/passing-fault.ts';
 import type { Sql } from '../../src/store/sql.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { until } from '../support/until.ts';
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -19,7 +21,7 @@ const delivery = (name: string, bytes = 20): NewDelivery => ({
 });
 
 /** The database, and how many deliveries each statement held; `fails` says which statement fails, from 1. */
-function watched(fails = 0): { sql: Sql; statements: number[] } {
+function watched(fails = 0): { sql: Pick<TestDatabase, 'within'>; statements: number[] } {
   const statements: number[] = [];
   const rows: Sql['rows'] = (parse, text, values = []) => {
     const [first] = values;
@@ -27,7 +29,7 @@ function watched(fails = 0): { sql: Sql; statements: number[] } {
     if (statements.length === fails) return Promise.reject(new Error('the disk is full'));
     return database.rows(parse, text, values);
   };
-  return { sql: { ...database, rows }, statements };
+  return { sql: { within: () => ({ ...database, rows }) }, statements };
 }
 
 async function stored(): Promise<string[]> {
@@ -83,4 +85,28 @@ test('a statement holds a hundred at most, and about four megabytes', async () =
   const large = Array.from({ length: 9 }, (_, at) => append(delivery(`large ${at}`, 1_000_000)));
   await Promise.all(large);
   expect(statements).toEqual([1, 1, 4, 3]);
+});
+
+test('one that is not stored in time is told so, and when it was stored after all its repeat is recognised', async () => {
+  const { append } = createDeliveryWriter(database, 200);
+  const locked = Promise.withResolvers<void>();
+  const unlock = Promise.withResolvers<void>();
+  const lock = database.transaction(async (tx) => {
+    await tx.run('LOCK TABLE delivery IN EXCLUSIVE MODE');
+    locked.resolve();
+    await unlock.promise;
+  });
+  await locked.promise;
+  const late = await Promise.allSettled(['a', 'b', 'c'].map((name) => append(delivery(name))));
+  expect(late.map((each) => each.status === 'rejected' && isPassingFault(each.reason))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  unlock.resolve();
+  await lock;
+  await until('all are stored', async () => (await stored()).length === 3);
+  const again = await Promise.all(['a', 'b', 'c'].map((name) => append(delivery(name))));
+  expect(again.map(({ kind }) => kind)).toEqual(['repeated', 'repeated', 'repeated']);
+  expect(await stored()).toEqual(['a', 'b', 'c']);
 });
