@@ -1,81 +1,49 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { readAudit } from '../../src/store/audit.ts';
-import { changeSetting } from '../../src/store/settings.ts';
-import { createWorld, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
 import { createDealCaller, type DealCaller } from '../webhooks/ui/deal-caller.ts';
 import { dealBooks } from './books.ts';
-import { type Cast, company, createCast, type PartnerOnStage } from './cast.ts';
+import { type Cast, company, type PartnerOnStage } from './cast.ts';
 import { disagreements } from './disagreements.ts';
+import { AGREED, createOverrideStage, type OverrideStage } from './override-stage.ts';
 
+let stage: OverrideStage;
 let world: World;
 let cast: Cast;
 let rae: DealCaller;
-let acme: PartnerOnStage;
 let birch: PartnerOnStage;
 /** Won deals of EUR 1,000 that Acme referred. */
 let won: Readonly<Record<'split' | 'desk' | 'twice' | 'until', string>>;
 
 beforeAll(async () => {
-  world = await createWorld();
-  cast = createCast(world.crm);
-  rae = createDealCaller(world);
-  acme = await cast.partner('Acme');
-  birch = await cast.partner('Birch');
-  const change = {
-    name: 'overriders',
-    value: { userIds: ['7001'], teamIds: ['301'] },
-    actor: 'Kim',
-  } as const;
-  await world.app.database.transaction((tx) => changeSetting(tx, world.portalId, change, new Date(0)));
+  stage = await createOverrideStage();
+  ({ world, cast, rae, birch } = stage);
   won = {
-    split: await wonDeal('Split'),
-    desk: await wonDeal('Desk'),
-    twice: await wonDeal('Twice'),
-    until: await wonDeal('Until'),
+    split: await stage.wonDeal('Split'),
+    desk: await stage.wonDeal('Desk'),
+    twice: await stage.wonDeal('Twice'),
+    until: await stage.wonDeal('Until'),
   };
   await world.settle();
 });
 afterAll(() => world.stop());
 afterEach(async () => expect(await disagreements(world)).toEqual([]));
 
-async function referredDeal(name: string): Promise<string> {
-  const client = company(await cast.client(`Client of ${name}`));
-  await cast.referral({ partner: acme, clients: [client], on: '2026-03-02' });
-  return cast.deal(name, [client]);
-}
-
-async function wonDeal(name: string): Promise<string> {
-  const deal = await referredDeal(name);
-  await cast.win(deal);
-  return deal;
-}
-
-const split = (ofAcme: string, ofBirch: string) => ({
-  kind: 'shares',
-  shares: [
-    { partnerId: acme.id, role: 'sourced', share: ofAcme },
-    { partnerId: birch.id, role: 'influenced', share: ofBirch },
-  ],
-});
-const agreed = { code: 'agreed_split', text: 'Both were in the room' };
-const creditsOf = async (deal: string) => (await dealBooks(world, deal)).credits;
 const deedsOf = async (deal: string) =>
   (await readAudit(world.app.database, world.portalId, deal)).map(
     ({ actor, action }) => `${actor} ${action}`,
   );
-const textOn = async (deal: string) =>
-  (await world.crm.read('deal', deal, ['partner_override'])).properties.partner_override ?? '';
 
 test('a person sets 60/40: shares stay while money follows the amount, a reopening reverses, and a win brings it back', async () => {
   const { split: deal } = won;
-  const answer = await rae.post(deal, 'override', { credit: split('60', '40.00'), reason: agreed });
+  const answer = await rae.post(deal, 'override', { credit: stage.split('60', '40.00'), reason: AGREED });
   expect(answer).toMatchObject({
     ok: true,
     card: {
       kind: 'decided',
       model: 'fixed',
       override: {
-        ...{ kind: 'shares', by: 'User 7001', until: null, reason: agreed },
+        ...{ kind: 'shares', by: 'User 7001', until: null, reason: AGREED },
         automation: expect.stringMatching(/^Automation would say: Acme sourced, 100\.00 %/),
       },
       parts: { items: [{ share: '60.00' }, { share: '40.00' }], more: 0 },
@@ -96,13 +64,13 @@ test('a person sets 60/40: shares stay while money follows the amount, a reopeni
 
   await world.crm.update('deal', deal, { amount: '2000' });
   await world.settle();
-  expect(await creditsOf(deal)).toEqual([
+  expect(await stage.creditsOf(deal)).toEqual([
     'Acme sourced 2026-03 earned 60.00 % EUR 1200.00 = 1200.00 on 2026-03-02',
     'Birch influenced 2026-03 earned 40.00 % EUR 800.00 = 800.00 on 2026-03-02',
   ]);
   await cast.reopen(deal);
   await world.settle();
-  expect(await creditsOf(deal)).toEqual([
+  expect(await stage.creditsOf(deal)).toEqual([
     'Acme sourced 2026-03 reversed 0.00 % EUR 0.00 = 0.00 on 2026-03-02',
     'Birch influenced 2026-03 reversed 0.00 % EUR 0.00 = 0.00 on 2026-03-02',
   ]);
@@ -119,17 +87,17 @@ test('a person sets 60/40: shares stay while money follows the amount, a reopeni
 });
 
 test('set on an open deal, it is followed once the deal is won', async () => {
-  const deal = await referredDeal('Open');
+  const deal = await stage.referredDeal('Open');
   await world.settle();
-  const answer = await rae.post(deal, 'override', { credit: split('50', '50'), reason: agreed });
+  const answer = await rae.post(deal, 'override', { credit: stage.split('50', '50'), reason: AGREED });
   expect(answer).toMatchObject({
     card: { deal: { state: 'open' }, parts: { items: [{ share: '50.00' }, { share: '50.00' }] } },
   });
   await world.settle();
-  expect(await creditsOf(deal)).toEqual([]);
+  expect(await stage.creditsOf(deal)).toEqual([]);
   await cast.win(deal);
   await world.settle();
-  expect(await creditsOf(deal)).toEqual([
+  expect(await stage.creditsOf(deal)).toEqual([
     'Acme sourced 2026-03 earned 50.00 % EUR 500.00 = 500.00 on 2026-03-02',
     'Birch influenced 2026-03 earned 50.00 % EUR 500.00 = 500.00 on 2026-03-02',
   ]);
@@ -138,15 +106,15 @@ test('set on an open deal, it is followed once the deal is won', async () => {
 test('shares of 99.99 and other mistakes are refused with their field, and nothing is done', async () => {
   const { desk: deal } = won;
   const sent = [
-    { credit: split('60', '39.99'), reason: agreed },
-    { credit: split('60', '40.001'), reason: agreed },
-    { credit: split('60', '40'), reason: { code: 'other', text: ' ' } },
-    { credit: split('60', '40'), reason: agreed, until: '2026-03-02' },
+    { credit: stage.split('60', '39.99'), reason: AGREED },
+    { credit: stage.split('60', '40.001'), reason: AGREED },
+    { credit: stage.split('60', '40'), reason: { code: 'other', text: ' ' } },
+    { credit: stage.split('60', '40'), reason: AGREED, until: '2026-03-02' },
     {
       credit: { kind: 'shares', shares: [{ partnerId: '999', role: 'sourced', share: '100' }] },
-      reason: agreed,
+      reason: AGREED,
     },
-    { credit: { kind: 'model', model: 'fixed' }, reason: agreed },
+    { credit: { kind: 'model', model: 'fixed' }, reason: AGREED },
   ];
   const told: string[] = [];
   for (const body of sent) {
@@ -165,7 +133,7 @@ test('shares of 99.99 and other mistakes are refused with their field, and nothi
     error: { code: 'invalid', field: 'partnerId' },
   });
   expect(await deedsOf(deal)).toEqual([]);
-  expect(await textOn(deal)).toBe('');
+  expect(await stage.textOn(deal)).toBe('');
 });
 
 const commission = (partnerId: string, decision = 'waive') => ({
@@ -174,7 +142,7 @@ const commission = (partnerId: string, decision = 'waive') => ({
 
 test('only who is listed, or in a listed team, may decide; the card says so, and where it is set', async () => {
   const { desk: deal } = won;
-  const body = { credit: split('60', '40'), reason: agreed };
+  const body = { credit: stage.split('60', '40'), reason: AGREED };
   const tom = createDealCaller(world, '7004');
   expect(await tom.post(deal, 'override', body)).toMatchObject({ error: { code: 'not-allowed' } });
   expect(await tom.card(deal)).toMatchObject({
@@ -193,12 +161,12 @@ test('only who is listed, or in a listed team, may decide; the card says so, and
 test('another model for one deal divides its evidence, and unlocking returns to the rules; both are audited', async () => {
   const { desk: deal } = won;
   const credit = { kind: 'model', model: 'linear' };
-  const chosen = await rae.post(deal, 'override', { credit, reason: agreed });
+  const chosen = await rae.post(deal, 'override', { credit, reason: AGREED });
   expect(chosen).toMatchObject({ card: { model: 'linear', override: { kind: 'model' } } });
   const unlocked = await rae.post(deal, 'unlock', { reason: 'A mistake' });
   expect(unlocked).toMatchObject({ card: { model: 'primary', override: null } });
   await world.settle();
-  expect(await textOn(deal)).toBe('');
+  expect(await stage.textOn(deal)).toBe('');
   expect((await deedsOf(deal)).slice(0, 2)).toEqual(['user 7001 unlock-credit', 'user 7001 override-credit']);
   expect(await rae.post(deal, 'unlock', { reason: 'Again' })).toMatchObject({
     error: { code: 'invalid', message: 'Nobody has set the credit of this deal by hand.' },
@@ -207,7 +175,7 @@ test('another model for one deal divides its evidence, and unlocking returns to 
 
 test('a repeated click is answered the same and done once, also when HubSpot failed in the middle', async () => {
   const { twice: deal } = won;
-  const body = { requestId: 'click-of-a-nervous-hand', credit: split('70', '30'), reason: agreed };
+  const body = { requestId: 'click-of-a-nervous-hand', credit: stage.split('70', '30'), reason: AGREED };
   await world.sandbox.control('POST', '/faults', {
     path: '0-3/batch/read',
     after: 1,
@@ -255,24 +223,24 @@ test('a late referral is credited with one click, and the reason says why it was
     },
   });
   await world.settle();
-  expect(await creditsOf(deal)).toEqual([
+  expect(await stage.creditsOf(deal)).toEqual([
     'Birch sourced 2026-03 earned 100.00 % EUR 1000.00 = 1000.00 on 2026-03-22',
   ]);
 });
 
 test('it ends at midnight in the portal, when the rules decide again; that is audited once', async () => {
   const { until: deal } = won;
-  await rae.post(deal, 'override', { credit: split('60', '40'), reason: agreed, until: '2026-03-25' });
+  await rae.post(deal, 'override', { credit: stage.split('60', '40'), reason: AGREED, until: '2026-03-25' });
   await world.settle();
   // 23:30 in Berlin on the day before.
   await world.sandbox.advance(Date.parse('2026-03-24T22:30:00Z') - world.sandbox.now());
   await world.app.lookAround();
   await world.settle();
-  expect((await creditsOf(deal))[0]).toContain('earned 60.00 %');
+  expect((await stage.creditsOf(deal))[0]).toContain('earned 60.00 %');
   await world.sandbox.advance(30 * 60_000);
   await world.app.lookAround();
   await world.settle();
-  expect(await creditsOf(deal)).toEqual([
+  expect(await stage.creditsOf(deal)).toEqual([
     'Acme sourced 2026-03 earned 100.00 % EUR 1000.00 = 1000.00 on 2026-03-02',
     'Birch influenced 2026-03 reversed 0.00 % EUR 0.00 = 0.00 on 2026-03-02',
   ]);

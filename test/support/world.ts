@@ -43,6 +43,8 @@ export type WorldOptions = {
   readonly log?: Log;
   readonly onCall?: OnCall;
   readonly batchSize?: number;
+  /** False: the product was not told yet which portal its token is of. */
+  readonly connected?: boolean;
 };
 
 export const START = '2026-03-02T09:00:00Z';
@@ -52,6 +54,7 @@ export async function createWorld({
   log = silentLog,
   onCall,
   batchSize,
+  connected = true,
 }: WorldOptions = {}): Promise<World> {
   const sandbox = await createSandbox({ clock: { startAt }, deliver: 'by-hand' });
   await sandbox.control('POST', '/rate-limits', { enabled: false });
@@ -72,9 +75,8 @@ export async function createWorld({
     ...(onCall === undefined ? {} : { onCall }),
     ...(batchSize === undefined ? {} : { batchSize }),
   });
-  const [portalId] = await app.directory.portals();
-  if (portalId === undefined) throw new Error('the token belongs to no portal');
-  await app.directory.connect(portalId);
+  const portalId = sandbox.portalId as PortalId;
+  if (connected) await app.directory.connect(portalId);
   const server = createServer({
     ...app,
     config: configFor(sandbox, database.url),
