@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Sandbox } from '../sandbox/index.ts';
 
 export type Subscriptions = { crmObjects?: unknown[]; legacyCrmObjects?: unknown[]; hubEvents?: unknown[] };
 
@@ -25,3 +26,17 @@ export const on = (objectType: string, event: string, propertyName?: string) => 
   ...(propertyName === undefined ? {} : { propertyName }),
   active: true,
 });
+
+/** Uploads a project with these subscriptions, and leaves no folder behind. */
+export async function uploadSubscriptions(
+  sandbox: Pick<Sandbox, 'uploadProject'>,
+  subscriptions: Subscriptions,
+  urls: { readonly targetUrl: string; readonly signedUrl: string },
+): Promise<void> {
+  const project = projectFolder(subscriptions);
+  try {
+    await sandbox.uploadProject({ dir: project.dir, ...urls });
+  } finally {
+    project.remove();
+  }
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../sandbox/index.ts';
 import { type Caller, create, createPartnerSchema, RAE, startOver, startSandbox } from './caller.ts';
-import { on, projectFolder, type Subscriptions } from './project-folder.ts';
+import { on, type Subscriptions, uploadSubscriptions } from './project-folder.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 
 const SIGNED_URL = 'https://app.example/webhooks/hubspot';
@@ -24,15 +24,8 @@ afterAll(async () => {
   await receiver.stop();
 });
 
-async function install(subscriptions: Subscriptions, target: Sandbox = sandbox): Promise<void> {
-  const project = projectFolder(subscriptions);
-  try {
-    await target.uploadProject({ dir: project.dir, targetUrl: receiver.url, signedUrl: SIGNED_URL });
-  } finally {
-    project.remove();
-  }
-}
-
+const install = (subscriptions: Subscriptions, target = sandbox) =>
+  uploadSubscriptions(target, subscriptions, { targetUrl: receiver.url, signedUrl: SIGNED_URL });
 const events = () => receiver.received.flatMap((one) => one.events);
 const win = (id: string, headers?: Record<string, string>) =>
   call('PATCH', `/crm/objects/2026-09/deals/${id}`, { properties: { dealstage: 'closedwon' } }, headers);

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createSandbox, type Sandbox } from '../sandbox/index.ts';
 import { type Caller, callerOf, create, startOver, startSandbox } from './caller.ts';
-import { on, projectFolder, type Subscriptions } from './project-folder.ts';
+import { on, type Subscriptions, uploadSubscriptions } from './project-folder.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 
 const SIGNED_URL = 'https://app.example/webhooks/hubspot';
@@ -25,15 +25,8 @@ afterAll(async () => {
   await receiver.stop();
 });
 
-async function install(subscriptions: Subscriptions, target: Sandbox = sandbox): Promise<void> {
-  const project = projectFolder(subscriptions);
-  try {
-    await target.uploadProject({ dir: project.dir, targetUrl: receiver.url, signedUrl: SIGNED_URL });
-  } finally {
-    project.remove();
-  }
-}
-
+const install = (subscriptions: Subscriptions, target = sandbox) =>
+  uploadSubscriptions(target, subscriptions, { targetUrl: receiver.url, signedUrl: SIGNED_URL });
 const events = () => receiver.received.flatMap((one) => one.events);
 
 describe('deliveries', () => {

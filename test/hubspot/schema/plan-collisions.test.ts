@@ -1,27 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  applySchema,
-  planSchema,
-  readPresent,
-  readSchemaState,
-  wantedSchema,
-} from '../../../src/hubspot/schema/index.ts';
-import type { WantedSchema } from '../../../src/hubspot/schema/wanted.ts';
-import { addForeignObject, createFakePortal, type FakePortal, fieldsOf } from './fake-portal.ts';
-
-async function planOf(portal: FakePortal, wanted: WantedSchema = wantedSchema()) {
-  return planSchema(wanted, await readPresent(portal.port, wanted));
-}
-
-async function completePortal(): Promise<FakePortal> {
-  const portal = createFakePortal();
-  await applySchema(portal.port, wantedSchema());
-  return portal;
-}
-
-function idOf(portal: FakePortal, name: string): string {
-  return portal.objects.find((object) => object.name === name)?.objectTypeId ?? '';
-}
+import { applySchema, readSchemaState, wantedSchema } from '../../../src/hubspot/schema/index.ts';
+import { addForeignObject, createFakePortal, fieldsOf } from './fake-portal.ts';
+import { completePortal, idOf, planOf } from './planned-portal.ts';
 
 describe('properties of our name', () => {
   test.each([

@@ -7,22 +7,8 @@ import {
   wantedSchema,
 } from '../../../src/hubspot/schema/index.ts';
 import { company } from '../../../src/hubspot/schema/objects/company.ts';
-import type { WantedSchema } from '../../../src/hubspot/schema/wanted.ts';
-import { createFakePortal, type FakePortal, fieldsOf, typesOf } from './fake-portal.ts';
-
-async function planOf(portal: FakePortal, wanted: WantedSchema = wantedSchema()) {
-  return planSchema(wanted, await readPresent(portal.port, wanted));
-}
-
-async function completePortal(): Promise<FakePortal> {
-  const portal = createFakePortal();
-  await applySchema(portal.port, wantedSchema());
-  return portal;
-}
-
-function idOf(portal: FakePortal, name: string): string {
-  return portal.objects.find((object) => object.name === name)?.objectTypeId ?? '';
-}
+import { createFakePortal, fieldsOf, typesOf } from './fake-portal.ts';
+import { completePortal, idOf, planOf } from './planned-portal.ts';
 
 describe('an empty portal', () => {
   test('gets the objects first, then groups and stamps, links, labels and limits', async () => {
