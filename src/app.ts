@@ -1,15 +1,15 @@
 import type { ScheduledTask } from 'node-cron';
 import type { Config } from './config.ts';
-import type { PortalCount } from './jobs/access.ts';
 import { createBurstMeter } from './jobs/burst.ts';
 import { createConnecting } from './jobs/connecting.ts';
 import type { Directory } from './jobs/directory.ts';
 import { expand } from './jobs/expand.ts';
-import { createHubSpotSide, type HubSpotOptions, type HubSpotState } from './jobs/hubspot-side.ts';
+import { createHubSpotSide, type HubSpotOptions } from './jobs/hubspot-side.ts';
 import type { Install } from './jobs/install.ts';
 import { createLoop } from './jobs/loop.ts';
 import { createNight, type Night, scheduleNight } from './jobs/night.ts';
 import type { JobDeps } from './jobs/portal.ts';
+import { type AppReadiness, readAppReadiness } from './jobs/readiness.ts';
 import { rounds } from './jobs/rounds.ts';
 import { createRunBatch } from './jobs/run-batch.ts';
 import { createRunNow, type RunNow } from './jobs/run-now.ts';
@@ -22,7 +22,6 @@ import { createDeliveryWriter } from './store/delivery-writer.ts';
 import { migrate } from './store/migrate.ts';
 import { type Operations, readOperations } from './store/operations.ts';
 import { createQueue } from './store/queue.ts';
-import { type DatabaseReadiness, readReadiness } from './store/readiness.ts';
 
 /** The whole of the product but its HTTP server. */
 export type App = JobDeps & {
@@ -45,13 +44,6 @@ export type App = JobDeps & {
   lookAround(): Promise<number>;
   readonly nightly: Night;
   stop(): Promise<void>;
-};
-
-/** For people: only database and migrations say whether this instance can take work. */
-export type AppReadiness = DatabaseReadiness & {
-  readonly hubspot: HubSpotState;
-  /** Absent while the database does not say. */
-  readonly portals?: PortalCount;
 };
 
 export type AppOptions = HubSpotOptions & {
@@ -102,11 +94,7 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
     ...{ directory, install, lookAround, nightly: night, runNow: createRunNow(queue, runBatch) },
     deliveries: createDeliveryWriter(database),
     onStored: () => deliveries.poke(),
-    async readiness() {
-      const state = await readReadiness(database, log);
-      if (state.migrations !== 'current') return { ...state, hubspot: hubspot() };
-      return { ...state, hubspot: hubspot(), portals: await access.count() };
-    },
+    readiness: () => readAppReadiness({ database, access, hubspot, log }),
     operations: () => readOperations(database),
     async start() {
       if (journal === null) log.info(NO_JOURNAL);
