@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { dayIn } from '../calendar.ts';
+import { Problem } from '../errors.ts';
 import { type Account, readAccount } from '../hubspot/account.ts';
-import { readOwners } from '../hubspot/owners.ts';
+import { type Owner, readOwners } from '../hubspot/owners.ts';
 import { readStages, type Stages } from '../hubspot/pipelines.ts';
+import type { HubSpotRequest } from '../hubspot/request.ts';
 import { beginStage } from '../store/cursors.ts';
 import { readSeen, saveSeen } from '../store/portal-settings.ts';
 import { savePortal } from '../store/portals.ts';
@@ -14,6 +16,8 @@ import type { JobDeps, Portal } from './portal.ts';
 
 const EVERY_MS = 60 * 60_000;
 const LEASE_MS = 5 * 60_000;
+/** After a fault that may pass. */
+const AGAIN_MS = LEASE_MS;
 /**
  * Every instance keeps the stages for five minutes: until all have read them again, a deal in a stage that changed its
  * meaning may be decided as before, also by work that waits already. Its deals are looked at after that.
@@ -23,24 +27,43 @@ const STAGES_KNOWN_MS = 6 * 60_000;
 /**
  * Looks once an hour, by one instance, at what HubSpot sends no event about (R47): the meaning of deal stages, the
  * account's currency and time zone, and who owns records. A stage that became or ceased to be won sends all its deals
- * to be looked at. Resolves to what changed, in words; null when it is not this one's turn.
+ * to be looked at. Each is looked at by itself: one that cannot be read is told, and holds up no other. Resolves to
+ * what changed, in words; null when it is not this one's turn.
  */
 export async function watchSettings(deps: JobDeps, portal: Portal): Promise<string[] | null> {
   const turn = await takeTurn(deps.database, portal.id, 'settings', deps.now(), LEASE_MS);
   if (turn === null) return null;
-  const [stages, account, owners] = await Promise.all([
-    readStages(portal.request),
-    readAccount(portal.request),
-    readOwners(portal.request),
+  const looks = await Promise.all([
+    look(deps, portal, 'stages', readStages, seeStages),
+    look(deps, portal, 'account', readAccount, seeAccount),
+    look(deps, portal, 'owners', readOwners, seeOwners),
   ]);
-  const changes = await deps.database.transaction(async (tx) => [
-    ...(await seeStages(deps, tx, portal, stages)),
-    ...(await seeAccount(deps, tx, portal, account)),
-    ...(await seeOwners(deps, tx, portal, hashOf(owners))),
-  ]);
-  await endTurn(deps.database, turn, deps.now() + EVERY_MS);
+  const again = looks.some(({ again }) => again) ? AGAIN_MS : EVERY_MS;
+  await endTurn(deps.database, turn, deps.now() + again);
+  const changes = looks.flatMap((each) => each.changes);
   for (const change of changes) deps.log.warn(change, { portalId: portal.id });
   return changes;
+}
+
+/** `again`: it could not be read, and may be had soon. */
+type Look = { readonly changes: readonly string[]; readonly again: boolean };
+
+async function look<Setting>(
+  deps: JobDeps,
+  portal: Portal,
+  setting: string,
+  read: (request: HubSpotRequest) => Promise<Setting>,
+  see: (deps: JobDeps, tx: Sql, portal: Portal, value: Setting) => Promise<string[]>,
+): Promise<Look> {
+  try {
+    const value = await read(portal.request);
+    const changes = await deps.database.transaction((tx) => see(deps, tx, portal, value));
+    return { changes, again: false };
+  } catch (error) {
+    deps.log.warn('a setting of a portal could not be looked at', { portalId: portal.id, setting, error });
+    // What an admin does not let us see is asked for at the usual time, so that the log says it once an hour.
+    return { changes: [], again: !(error instanceof Problem && error.facts.status === 403) };
+  }
 }
 
 const storedStages = z.record(z.string(), z.object({ closed: z.boolean(), won: z.boolean() }));
@@ -93,7 +116,13 @@ async function seeAccount(deps: JobDeps, tx: Sql, portal: Portal, account: Accou
   ];
 }
 
-async function seeOwners(deps: JobDeps, tx: Sql, portal: Portal, hash: string): Promise<string[]> {
+async function seeOwners(
+  deps: JobDeps,
+  tx: Sql,
+  portal: Portal,
+  owners: readonly Owner[],
+): Promise<string[]> {
+  const hash = hashOf(owners);
   const seen = await readSeen(tx, portal.id, 'owners');
   if (seen === hash) return [];
   await saveSeen(tx, portal.id, 'owners', hash, new Date(deps.now()));
