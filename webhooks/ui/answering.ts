@@ -39,7 +39,13 @@ export function acting<Body extends { requestId: string }>(
       const body = parse(parser, request.body);
       const { portal, userId } = asking;
       const key: RequestKey = { portalId: portal.id, userId, requestId: body.requestId };
-      const begun = await beginRequest(app.database, key, new Date(app.now()));
+      const route = request.baseUrl + request.path;
+      const begun = await beginRequest(app.database, key, route, new Date(app.now()));
+      if (begun.kind === 'other-act')
+        throw refuse(
+          'invalid',
+          'This was sent under the id of another action. Reload the card and do it again.',
+        );
       if (begun.kind === 'answered') return card(asking);
       if (begun.kind === 'under-way')
         throw refuse('unavailable', 'This is being saved right now. Look again in a moment.');

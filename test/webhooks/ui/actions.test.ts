@@ -220,3 +220,19 @@ test('what cannot be done is said with its field, and nothing is made', async ()
   ]);
   expect((await referrals()).length).toBe(before);
 });
+
+test('the id of one action does nothing elsewhere: on another record, or by another route', async () => {
+  const [first, second] = [await cast.client('Once'), await cast.client('Elsewhere')];
+  const body = referral({ kind: 'existing', companyId: first });
+  expect(await card.post(first, 'referrals', body)).toMatchObject({ ok: true });
+  const before = await referrals();
+  const elsewhere = [
+    await card.post(second, 'referrals', { ...body, client: { kind: 'existing', companyId: second } }),
+    await card.post(first, 'partner', { requestId: body.requestId, primaryType: 'reseller' }),
+  ];
+  const refused = { ok: false, error: { code: 'invalid', message: expect.stringMatching(/another action/) } };
+  expect(elsewhere).toEqual([refused, refused]);
+  expect(await card.post(first, 'referrals', body)).toMatchObject({ ok: true });
+  expect(await referrals()).toEqual(before);
+  await world.settle();
+});
