@@ -3,13 +3,14 @@ import type { PortalId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Directory } from './directory.ts';
 import { checkIntegrity } from './integrity.ts';
+import { nightPart } from './night-part.ts';
 import { nightly } from './nightly.ts';
 import type { JobDeps } from './portal.ts';
 import { removeWhatIsOld } from './retention.ts';
 import { retryParked } from './retry-parked.ts';
-import { backUpPortals } from './settings-backup.ts';
+import { backUpSettings } from './settings-backup.ts';
 
-/** The night's work of every portal whose night has begun; resolves to those. */
+/** The night's work of every portal whose night has begun; resolves to those whose night it began. */
 export type Night = () => Promise<string[]>;
 
 export function createNight(
@@ -20,10 +21,14 @@ export function createNight(
   return async () => {
     for (const part of [retryParked, removeWhatIsOld]) await whole(deps, part);
     const portals = await directory.rows();
-    const ran = await nightly(deps, portals);
-    const awake = portals.filter(({ id }) => ran.includes(id));
-    await backUpPortals(deps, awake, backupDir);
-    for (const { id } of awake) await checkOne(deps, directory, id);
+    const { ran, awake } = await nightly(deps, portals);
+    if (backupDir !== undefined) {
+      for (const each of awake)
+        await nightPart(deps, each, 'settings-export', () =>
+          backUpSettings(deps.database, each, backupDir, deps.now()),
+        );
+    }
+    for (const each of awake) await nightPart(deps, each, 'integrity', () => check(deps, directory, each.id));
     return ran;
   };
 }
@@ -37,14 +42,9 @@ async function whole(deps: JobDeps, part: (deps: JobDeps) => Promise<unknown>): 
   }
 }
 
-/** A portal that cannot be checked tonight holds no other up; the next night checks it. */
-async function checkOne(deps: JobDeps, directory: Pick<Directory, 'get'>, portalId: PortalId): Promise<void> {
-  try {
-    const { findings, refused } = await checkIntegrity(deps, await directory.get(portalId));
-    deps.log.info('checked the books', { portalId, findings: findings.length, refused: refused.length });
-  } catch (error) {
-    deps.log.error('the books could not be checked; the next night does', { portalId, error });
-  }
+async function check(deps: JobDeps, directory: Pick<Directory, 'get'>, portalId: PortalId): Promise<void> {
+  const { findings, refused } = await checkIntegrity(deps, await directory.get(portalId));
+  deps.log.info('checked the books', { portalId, findings: findings.length, refused: refused.length });
 }
 
 /** Every hour, since it is night somewhere. */

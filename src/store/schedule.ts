@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Day } from '../calendar.ts';
 import type { PortalId } from '../ids.ts';
 import type { Sql } from './sql.ts';
@@ -15,4 +16,14 @@ export async function claimRun(
     [portalId, schedule, day, now],
   );
   return claimed === 1;
+}
+
+/** The schedules that were claimed for a portal on a day. */
+export async function readRuns(sql: Sql, portalId: PortalId, day: Day): Promise<ReadonlySet<string>> {
+  const rows = await sql.rows(
+    (row) => z.object({ schedule: z.string() }).parse(row).schedule,
+    'SELECT schedule FROM schedule_run WHERE portal_id = $1 AND day = $2',
+    [portalId, day],
+  );
+  return new Set(rows);
 }

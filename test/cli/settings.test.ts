@@ -11,7 +11,7 @@ import {
 } from '../../src/cli/settings.ts';
 import type { PortalId } from '../../src/ids.ts';
 import { closePeriod, listPeriods } from '../../src/jobs/periods.ts';
-import { backUpPortals } from '../../src/jobs/settings-backup.ts';
+import { backUpSettings } from '../../src/jobs/settings-backup.ts';
 import { readAudit } from '../../src/store/audit.ts';
 import {
   noteWritten,
@@ -22,7 +22,6 @@ import { readPolicies, savePolicy } from '../../src/store/policies.ts';
 import { readPolicyVersions } from '../../src/store/policy-versions.ts';
 import { readSettings, readSettingVersions } from '../../src/store/settings.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { silentLog } from '../support/log.ts';
 
 const portalId = '1001' as PortalId;
 const NOW = Date.parse('2026-04-11T09:00:00Z');
@@ -182,8 +181,7 @@ test('the nightly export keeps one file a day, the latest thirty, readable by it
     installedOn: parseDay('2026-01-01'),
   };
   for (let day = 0; day < 32; day++) {
-    const at = () => NOW + day * 86_400_000;
-    await backUpPortals({ database: here, log: silentLog, now: at }, [row], backups);
+    await backUpSettings(here, row, backups, NOW + day * 86_400_000);
   }
   const files = (await readdir(backups)).sort();
   expect(files).toHaveLength(30);

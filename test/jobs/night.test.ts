@@ -1,4 +1,8 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { parseDay } from '../../src/calendar.ts';
 import { readAccount } from '../../src/hubspot/account.ts';
 import { type PortalId, parseId } from '../../src/ids.ts';
@@ -8,6 +12,8 @@ import type { JobDeps } from '../../src/jobs/portal.ts';
 import { createSeal } from '../../src/seal.ts';
 import { park } from '../../src/store/parked.ts';
 import type { PortalRow } from '../../src/store/portals.ts';
+import { claimRun } from '../../src/store/schedule.ts';
+import { takeTurn } from '../../src/store/turns.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { recordingLog } from '../support/log.ts';
 
@@ -18,6 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
+const runRow = z.object({ schedule: z.string() });
 const row = (id: string, timeZone: string): PortalRow => ({
   id: parseId<PortalId>(id, 'portal'),
   ...{ timeZone, homeCurrency: 'EUR', accountType: 'STANDARD' },
@@ -52,8 +59,41 @@ test('what fails in a night, and a portal whose clock nobody can read, keep the 
   expect(lines()).toMatchObject([
     { level: 'error', message: 'a part of the night failed; the next hour tries again' },
     { level: 'error', portalId: '1' },
-    { level: 'error', message: 'the books could not be checked; the next night does', portalId: '2' },
+    {
+      level: 'error',
+      message: 'a part of the night failed; the next hour tries again',
+      ...{ portalId: '2', part: 'integrity' },
+    },
   ]);
+});
+
+test('what an instance left of its night is made up in the next hour, by whoever is there', async () => {
+  const { log } = recordingLog();
+  const folder = await mkdtemp(join(tmpdir(), 'night-'));
+  const done = async () => [
+    ...(await readdir(folder)),
+    ...(await database.rows((each) => runRow.parse(each).schedule, 'SELECT schedule FROM schedule_run')),
+  ];
+  const sound = row('2', 'UTC');
+  const queue: JobDeps['queue'] = {
+    ...{ work: async () => {}, settle: async () => {}, depth: async () => new Map() },
+    ...{ supervise: async () => {}, stop: async () => {}, enqueue: async () => {} },
+  };
+  const nightAt = (hours: number) => {
+    const deps = { database, queue, log, now: () => NOW + hours * 3_600_000, seal: createSeal([]) };
+    const directory = { rows: async () => [sound], get: () => Promise.reject(new Error('away')) };
+    return createNight(deps, directory, folder);
+  };
+  // One that began the night and died: with it, the export that had its turn.
+  await claimRun(database, sound.id, 'health', parseDay('2026-03-02'), new Date(NOW));
+  await takeTurn(database, sound.id, 'night:settings-export', NOW, 50 * 60_000);
+
+  expect([await nightAt(0)(), await done()]).toEqual([[], ['health']]);
+  expect([await nightAt(1)(), await done()]).toEqual([
+    [],
+    ['partnerships-settings-2-2026-03-02.json', 'health', 'settings-export'],
+  ]);
+  await rm(folder, { recursive: true });
 });
 
 test('an account whose time zone nobody knows is an answer that HubSpot does not document', async () => {
