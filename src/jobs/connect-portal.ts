@@ -10,12 +10,13 @@ import {
 } from '../hubspot/schema/index.ts';
 import type { PortalId } from '../ids.ts';
 import { WAITS } from '../retry-policy.ts';
-import { type PortalRow, readPortals, savePortal } from '../store/portals.ts';
+import { markSchemaGone, type PortalRow, readLastSchema, savePortal } from '../store/portals.ts';
 import type { Sql } from '../store/sql.ts';
 
 /**
  * Reads what a portal is and what our names are there, and keeps both at once: events of a portal without names are
- * dropped. One whose schema is missing is kept too, and rejected (`schema-missing`). Rejects when the way leads to
+ * dropped. One whose schema is missing is kept too, and rejected (`schema-missing`); where our objects were deleted, its
+ * work waits for `schema apply` again. Rejects when the way leads to
  * another portal.
  */
 export async function connectPortal(
@@ -29,16 +30,21 @@ export async function connectPortal(
     });
   }
   const row = rowOf(account, now());
-  const known = (await readPortals(sql)).find((each) => each.id === id)?.schema;
+  const known = await readLastSchema(sql, id);
   const keep = (schema: SchemaState | null) => savePortal(sql, { ...row, schema }, new Date(now()));
   try {
     // Labels that a person renamed are recognised by the state as stored.
-    const present = known == null ? null : parseSchemaState(known);
+    const present = known === null ? null : parseSchemaState(known);
     const schema = await readSchemaState(createSchemaPort(request), present);
     await keep(schema);
     return { ...row, schema };
   } catch (error) {
-    if (error instanceof Problem && error.code === 'schema-missing') await keep(null);
+    if (error instanceof Problem && error.code === 'schema-missing') {
+      await keep(null);
+      // Work would be refused and parked by numbers that mean nothing any more. What else is missing (a new label of
+      // this release, say) is asked for where it is used.
+      if (Number(error.facts.missingObjects) > 0) await markSchemaGone(sql, id);
+    }
     throw error;
   }
 }

@@ -56,7 +56,7 @@ export async function readOperations(sql: Sql): Promise<Operations> {
   const withoutSchema = await sql.maybe(
     (row) => countRow.parse(row),
     // One that has cut us off cannot be given a schema: it is counted as disconnected.
-    `SELECT count(*) FROM portal WHERE schema IS NULL AND NOT EXISTS (
+    `SELECT count(*) FROM portal WHERE (schema IS NULL OR schema_gone) AND NOT EXISTS (
        SELECT FROM portal_access AS access WHERE access.portal_id = portal.portal_id AND access.state = 'revoked')`,
   );
   return {

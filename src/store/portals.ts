@@ -3,7 +3,7 @@ import { type Day, parseDay } from '../calendar.ts';
 import type { PortalId } from '../ids.ts';
 import type { Sql } from './sql.ts';
 
-/** A connected portal, as its account details said. `schema` is the state that `schema apply` found, as plain JSON. */
+/** A connected portal, as its account details said. `schema` is the state that `schema apply` found, as plain JSON; null while it has none. */
 export type PortalRow = {
   readonly id: PortalId;
   readonly timeZone: string;
@@ -22,6 +22,7 @@ const row = z
     account_type: z.string(),
     installed_on: z.string(),
     schema: z.unknown(),
+    schema_gone: z.boolean(),
   })
   .transform(
     (each): PortalRow => ({
@@ -30,7 +31,7 @@ const row = z
       homeCurrency: each.home_currency,
       accountType: each.account_type,
       installedOn: parseDay(each.installed_on),
-      schema: each.schema,
+      schema: each.schema_gone ? null : each.schema,
     }),
   );
 const parse = (value: unknown) => row.parse(value);
@@ -41,7 +42,8 @@ export async function savePortal(sql: Sql, portal: PortalRow, now: Date): Promis
     `INSERT INTO portal (portal_id, time_zone, home_currency, account_type, installed_on, schema, read_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (portal_id) DO UPDATE SET time_zone = excluded.time_zone, home_currency = excluded.home_currency,
-       account_type = excluded.account_type, schema = coalesce(excluded.schema, portal.schema), read_at = excluded.read_at`,
+       account_type = excluded.account_type, schema = coalesce(excluded.schema, portal.schema), read_at = excluded.read_at,
+       schema_gone = portal.schema_gone AND excluded.schema IS NULL`,
     [
       portal.id,
       portal.timeZone,
@@ -56,4 +58,19 @@ export async function savePortal(sql: Sql, portal: PortalRow, now: Date): Promis
 
 export async function readPortals(sql: Sql): Promise<PortalRow[]> {
   return sql.rows(parse, 'SELECT * FROM portal ORDER BY portal_id');
+}
+
+/** HubSpot says that our objects are not there (any more): the portal has no schema until one is saved again. */
+export async function markSchemaGone(sql: Sql, id: PortalId): Promise<void> {
+  await sql.run('UPDATE portal SET schema_gone = true WHERE portal_id = $1 AND schema IS NOT NULL', [id]);
+}
+
+/** The schema as it was last seen, also of a portal whose objects are gone; null when it never had one. */
+export async function readLastSchema(sql: Sql, id: PortalId): Promise<unknown> {
+  const schema = await sql.maybe(
+    (each) => z.object({ schema: z.unknown() }).parse(each).schema,
+    'SELECT schema FROM portal WHERE portal_id = $1',
+    [id],
+  );
+  return schema ?? null;
 }

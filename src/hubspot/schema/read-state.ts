@@ -11,7 +11,7 @@ import { type WantedSchema, wantedSchema } from './wanted.ts';
 
 /**
  * Discovers the portal's numbers for our names (R52, R58). Throws a Problem `schema-missing` that names all that the
- * portal has not. `known` is the state as stored, to recognise labels that a person renamed.
+ * portal has not, and counts those that are objects in its facts. `known` is the state as stored, to recognise labels that a person renamed.
  */
 export async function readSchemaState(
   port: SchemaPort,
@@ -28,9 +28,11 @@ export function schemaStateOf(
   known: SchemaState | null,
 ): SchemaState {
   const missing: string[] = [];
+  const objects = objectsOf(wanted, present, missing);
+  const missingObjects = missing.length;
   const state = {
     version: 1,
-    objects: objectsOf(wanted, present, missing),
+    objects,
     links: linksOf(wanted, present, missing),
     labels: labelsOf(wanted, present, known, missing),
   };
@@ -38,7 +40,7 @@ export function schemaStateOf(
     throw new Problem(
       'schema-missing',
       `this portal has not ${missing.join(', ')}: run "partnerships schema apply"`,
-      { facts: { missing: missing.length } },
+      { facts: { missing: missing.length, missingObjects } },
     );
   }
   return parseSchemaState(state);
