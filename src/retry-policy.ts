@@ -77,6 +77,9 @@ export const SPLIT_FROM_ATTEMPT = 3;
  */
 export const LONG_WORK = { pausesMs: [2_000, 10_000, 30_000, 60_000], mostWaits: 200 } as const;
 
+/** Backfill: deals that a server decided while they were planned are planned again at once, so many times in all. */
+export const PLANS_OUTRUN = 5;
+
 /** A delivery whose events could not be read so often is parked: `deliveries replay` reads it again. */
 export const DELIVERY_ATTEMPTS = 5;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Policy } from '../attribution/policy.ts';
 import type { Day } from '../calendar.ts';
 import { Problem } from '../errors.ts';
+import { PLANS_OUTRUN } from '../retry-policy.ts';
 import { audit } from '../store/audit.ts';
 import { countBulkDeals, nextBulkDeals } from '../store/bulk-deals.ts';
 import { type BulkRun, beginRun, dropRun, endRun, readOpenRun, saveProgress } from '../store/bulk-runs.ts';
@@ -117,8 +118,6 @@ const WORK_OF: Readonly<Record<Source, WorkKind | null>> = {
 };
 
 /** Deals that a server decided while they were planned here are planned again, by the same request. */
-const MOST_TRIES = 5;
-
 async function postDeals(
   deps: BulkDeps,
   portal: Portal,
@@ -139,7 +138,7 @@ async function postDeals(
     ),
   );
   const kept = wanted.filter(({ decided }) => !outrun.includes(decided.id));
-  if (outrun.length > 0 && tries === MOST_TRIES)
+  if (outrun.length > 0 && tries === PLANS_OUTRUN)
     throw new Problem(
       'hubspot-conflict',
       `${outrun.length} deals keep changing while they are decided: try again later`,
