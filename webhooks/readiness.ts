@@ -4,6 +4,6 @@ export type Readiness = {
   readonly migrations: 'current' | 'behind' | 'ahead' | 'unknown';
   /** For people only: HubSpot's troubles are no reason to take an instance out (R33). */
   readonly hubspot: 'up' | 'down' | 'unknown';
-  /** Portals that let us in, and that once did; absent while the database cannot say. */
-  readonly portals?: { readonly connected: number; readonly disconnected: number };
+  /** Portals that let us in, that once did, and that we let go on purpose; absent while the database cannot say. */
+  readonly portals?: { readonly connected: number; readonly disconnected: number; readonly letGo: number };
 };

@@ -35,6 +35,7 @@ export function watchState(registry: Registry, watched: Watched): () => Promise<
     if (portals === undefined) return;
     gauges.portals.set({ state: 'connected' }, portals.connected);
     gauges.portals.set({ state: 'disconnected' }, portals.disconnected);
+    gauges.portals.set({ state: 'let-go' }, portals.letGo);
   };
   return () => {
     if (watched.now() - lookedAt >= FRESH_MS) {
@@ -67,9 +68,11 @@ function createGauges(registry: Registry) {
       'How long the journal furthest behind was not read to its end.',
       [],
     ),
-    portals: gauge('portals', 'Portals that let us in, that once did, and that wait for `schema apply`.', [
-      'state',
-    ]),
+    portals: gauge(
+      'portals',
+      'Portals that let us in, that shut us out, that we let go, and that wait for `schema apply`.',
+      ['state'],
+    ),
   };
 }
 

@@ -12,13 +12,17 @@ export type Access = {
    * how long to wait, while there is none.
    */
   requestOf(id: PortalId): Promise<HubSpotRequest>;
-  /** How many portals are connected, and how many once were and have cut us off. */
+  /** How many portals are connected, how many once were and have cut us off, and how many we let go on purpose. */
   count(): Promise<PortalCount>;
   /** Renews what will end soon. To be called every minute or so. */
   renew(): Promise<void>;
 };
 
-export type PortalCount = { readonly connected: number; readonly disconnected: number };
+export type PortalCount = {
+  readonly connected: number;
+  readonly disconnected: number;
+  readonly letGo: number;
+};
 
 /** Makes the way to HubSpot for one token, or for one that is asked for before every call. */
 export type RequestFor = (way: {

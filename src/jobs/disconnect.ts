@@ -3,7 +3,7 @@ import { uninstallApp } from '../hubspot/uninstall.ts';
 import type { PortalId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Sql } from '../store/sql.ts';
-import { removeTokens } from '../store/tokens.ts';
+import { letGo } from '../store/tokens.ts';
 import type { Access } from './access.ts';
 import { CUT_OFF } from './cut-off.ts';
 import type { Journal } from './journal.ts';
@@ -30,7 +30,7 @@ export async function disconnect(
   const { sql, access, tokens, journal, now, log } = deps;
   const outcome = await leave(access, id);
   await journal.leave(id);
-  await removeTokens(sql, id, 'disconnected by command', new Date(now()));
+  await letGo(sql, id, new Date(now()));
   tokens.forget(id);
   log.info('a portal was disconnected by command', { portalId: id, outcome });
   return outcome;

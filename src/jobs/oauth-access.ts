@@ -36,7 +36,8 @@ export function createOAuthAccess(
     async count() {
       const installed = await readInstalledPortals(database);
       const connected = installed.filter(({ state }) => state === 'granted').length;
-      return { connected, disconnected: installed.length - connected };
+      const letGo = installed.filter((each) => each.letGo).length;
+      return { connected, disconnected: installed.length - connected - letGo, letGo };
     },
     renew: () => renew(deps),
   };

@@ -43,7 +43,7 @@ export function createPrivateAppAccess(options: {
         });
       return request;
     },
-    count: async () => ({ connected: owner === null ? 0 : 1, disconnected: 0 }),
+    count: async () => ({ connected: owner === null ? 0 : 1, disconnected: 0, letGo: 0 }),
     renew: async () => {},
   };
 }

@@ -9,6 +9,8 @@ export type InstalledPortal = {
   readonly since: Date;
   /** Why it is revoked, in words for an admin. */
   readonly reason: string | null;
+  /** It is revoked because we said so; else it shut us out. */
+  readonly letGo: boolean;
 };
 
 const row = z
@@ -17,10 +19,12 @@ const row = z
     state: z.enum(['granted', 'revoked']),
     since: z.date(),
     reason: z.string().nullable(),
+    let_go: z.boolean(),
   })
   .transform(
-    ({ portal_id, ...rest }): InstalledPortal => ({
+    ({ portal_id, let_go, ...rest }): InstalledPortal => ({
       id: portal_id as PortalId,
+      letGo: let_go,
       ...rest,
     }),
   );
@@ -28,7 +32,7 @@ const row = z
 export async function readInstalledPortals(sql: Sql): Promise<InstalledPortal[]> {
   return sql.rows(
     (each) => row.parse(each),
-    'SELECT portal_id, state, since, reason FROM portal_access ORDER BY portal_id',
+    'SELECT portal_id, state, since, reason, let_go FROM portal_access ORDER BY portal_id',
   );
 }
 

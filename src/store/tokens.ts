@@ -62,7 +62,7 @@ export async function saveTokens(
      VALUES ($1, 'granted', $4, $2, $3, $4, $5, NULL)
      ON CONFLICT (portal_id) DO UPDATE SET state = 'granted', key_id = excluded.key_id, sealed = excluded.sealed,
        since = CASE known.state WHEN 'granted' THEN known.since ELSE excluded.since END,
-       issued_at = excluded.issued_at, expires_at = excluded.expires_at, reason = NULL`,
+       issued_at = excluded.issued_at, expires_at = excluded.expires_at, reason = NULL, let_go = false`,
     [portalId, keyId, bytes, issuedAt, expiresAt],
   );
 }
@@ -74,6 +74,12 @@ export async function removeTokens(sql: Sql, portalId: PortalId, reason: string,
        issued_at = NULL, expires_at = NULL WHERE portal_id = $1 AND state = 'granted'`,
     [portalId, reason, now],
   );
+}
+
+/** The same, on purpose: nobody waits for it to come back, also when it was gone before. */
+export async function letGo(sql: Sql, portalId: PortalId, now: Date): Promise<void> {
+  await removeTokens(sql, portalId, 'disconnected by command', now);
+  await sql.run('UPDATE portal_access SET let_go = true WHERE portal_id = $1', [portalId]);
 }
 
 function opened(vault: Vault): (value: unknown) => PortalAccess {

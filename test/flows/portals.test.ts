@@ -186,7 +186,7 @@ test('an account that uninstalls the app is cut off, keeps everything, and goes 
   await other.crm.update('deal', deal, { amount: '2200' });
   // The old token is refused, the next attempt finds that there will be no other: from then on the work waits.
   for (const _attempt of [1, 2, 3]) await stage.app.runNow('deal', other.portalId, [deal]);
-  expect((await stage.app.readiness()).portals).toEqual({ connected: 1, disconnected: 1 });
+  expect((await stage.app.readiness()).portals).toEqual({ connected: 1, disconnected: 1, letGo: 0 });
   expect([await card('1002', await companyOf(deal)), await waiting()]).toEqual(['not-installed', ['1002']]);
   expect(await stage.app.directory.portals()).toEqual(['1001']);
   expect(text()).toMatch(/"level":"error","message":"a portal is disconnected[^\n]*"portalId":"1002"/);
@@ -239,8 +239,9 @@ test('a command takes the app out of an account, and says so when it was gone be
     '1002  disconnected: disconnected by command',
     '1003  by the token of a private app  (no schema yet)',
   ]);
+  expect((await stage.app.readiness()).portals).toEqual({ connected: 0, disconnected: 0, letGo: 2 });
   expect(await stage.install(one)).toBe('Account 1001 is connected');
-  expect(await stage.app.directory.portals()).toEqual(['1001']);
+  expect((await stage.app.readiness()).portals).toEqual({ connected: 1, disconnected: 0, letGo: 1 });
 });
 
 test('no token, code or secret came into the log', async () => {

@@ -28,7 +28,7 @@ test('each portal is connected once; one that fails is asked again, ever more se
     kind: 'oauth',
     portals: async () => portals,
     requestOf: nobodyCalls,
-    count: async () => ({ connected: 0, disconnected: 0 }),
+    count: async () => ({ connected: 0, disconnected: 0, letGo: 0 }),
     renew: async () => {},
   };
   const connect = async (id?: PortalId) => {

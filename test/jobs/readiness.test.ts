@@ -11,13 +11,13 @@ afterEach(() => database.close());
 
 test('a database that goes while it is asked for the portals is down, and that is told', async () => {
   const { log, lines } = recordingLog();
-  const count = async () => ({ connected: 1, disconnected: 0 });
+  const count = async () => ({ connected: 1, disconnected: 0, letGo: 0 });
   const gone = () => Promise.reject(new Error('Connection terminated'));
   const look = (portals: typeof count) =>
     readAppReadiness({ database, access: { count: portals }, hubspot: () => 'up', log });
   expect(await look(count)).toEqual({
     ...{ database: 'up', migrations: 'current', hubspot: 'up' },
-    portals: { connected: 1, disconnected: 0 },
+    portals: { connected: 1, disconnected: 0, letGo: 0 },
   });
   expect(await look(gone)).toEqual({ database: 'down', migrations: 'unknown', hubspot: 'up' });
   expect(lines()).toMatchObject([

@@ -3,7 +3,7 @@ import { createVault } from '../../src/encryption.ts';
 import { type PortalId, parseId } from '../../src/ids.ts';
 import { takeAttempt } from '../../src/store/attempts.ts';
 import { readInstalledPortals, readPortalsToRenew } from '../../src/store/installed-portals.ts';
-import { readAccess, removeTokens, saveTokens } from '../../src/store/tokens.ts';
+import { letGo, readAccess, removeTokens, saveTokens } from '../../src/store/tokens.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const [ONE, OTHER] = ['1001', '1002'].map((id) => parseId<PortalId>(id, 'portal')) as [PortalId, PortalId];
@@ -45,12 +45,19 @@ test('removed tokens are gone, the reason stays, and installing again begins a n
   const revoked = { kind: 'revoked', portalId: ONE, since: at(10), reason: 'uninstalled' };
   expect(await readAccess(database, VAULT, ONE)).toEqual(revoked);
   const { kind: _kind, portalId: _id, ...words } = revoked;
-  expect(await readInstalledPortals(database)).toEqual([{ id: ONE, state: 'revoked', ...words }]);
+  expect(await readInstalledPortals(database)).toEqual([
+    { id: ONE, state: 'revoked', ...words, letGo: false },
+  ]);
+  await letGo(database, ONE, at(12));
+  expect(await readInstalledPortals(database)).toEqual([
+    { id: ONE, state: 'revoked', ...words, letGo: true },
+  ]);
   expect(
     await database.rows((each) => each, 'SELECT key_id, sealed, issued_at, expires_at FROM portal_access'),
   ).toEqual([{ key_id: null, sealed: null, issued_at: null, expires_at: null }]);
   await saveTokens(database, VAULT, ONE, tokens('again', 20));
   expect(await readAccess(database, VAULT, ONE)).toMatchObject({ kind: 'granted', since: at(20) });
+  expect(await readInstalledPortals(database)).toMatchObject([{ state: 'granted', letGo: false }]);
 });
 
 test('those that end soon, and those of a former key, are found', async () => {
