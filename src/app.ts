@@ -82,7 +82,7 @@ export async function createApp(config: Config, log: Log, options: AppOptions = 
   const expandAll = () => expand({ ...deps, settleDelayMs, bursts }, directory.names);
   let stopping = false;
   const lookAround = () => rounds(deps, directory, () => stopping, journal);
-  const connect = createConnecting({ access, directory, now, log });
+  const connect = createConnecting({ access, directory, now, log, isStopping: () => stopping });
   const expandWhenConnected = async () => ((await directory.canTellEvents()) ? expandAll() : 0);
   const deliveries = createLoop({ work: expandWhenConnected, idleMs: LOOK_EVERY_MS, log });
   const connecting = createLoop({ work: connect, idleMs: CONNECT_EVERY_MS, log });

@@ -14,8 +14,8 @@ export type Access = {
   requestOf(id: PortalId): Promise<HubSpotRequest>;
   /** How many portals are connected, how many once were and have cut us off, and how many we let go on purpose. */
   count(): Promise<PortalCount>;
-  /** Renews what will end soon. To be called every minute or so. */
-  renew(): Promise<void>;
+  /** Renews what will end soon; told to stop, it begins with no further portal. To be called every minute or so. */
+  renew(isStopping?: () => boolean): Promise<void>;
 };
 
 export type PortalCount = {

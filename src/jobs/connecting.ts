@@ -3,10 +3,12 @@ import type { Log } from '../log.ts';
 import { CONNECTING } from '../retry-policy.ts';
 import type { Access } from './access.ts';
 import type { Directory } from './directory.ts';
+import { createLanes, PORTALS_AT_ONCE } from './lanes.ts';
 
 /**
  * Once per process and portal: learns what its names are now (a new release may know more of them), asking again,
- * ever more seldom, until that is known. And keeps tokens fresh. To be run every few seconds; resolves to 0.
+ * ever more seldom, until that is known. And keeps tokens fresh. Several portals at once; told to stop, it begins with
+ * no further one. To be run every few seconds; resolves to 0.
  */
 export function createConnecting(deps: {
   readonly access: Access;
@@ -14,8 +16,9 @@ export function createConnecting(deps: {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Log;
+  readonly isStopping?: () => boolean;
 }): () => Promise<number> {
-  const { access, directory, now, log } = deps;
+  const { access, directory, now, log, isStopping = () => false } = deps;
   const tries = new Map<PortalId, { waitMs: number; at: number }>();
   const connected = new Set<PortalId>();
 
@@ -36,9 +39,12 @@ export function createConnecting(deps: {
   };
 
   return async () => {
-    await access.renew();
+    await access.renew(isStopping);
     const portals = await directory.portals();
-    for (const id of portals) await connect(id);
+    const inLane = createLanes(PORTALS_AT_ONCE);
+    await Promise.all(
+      portals.map((id) => inLane(async () => (isStopping() ? undefined : await connect(id)))),
+    );
     // One that is installed again is read again.
     for (const id of connected) if (!portals.includes(id)) connected.delete(id);
     return 0;

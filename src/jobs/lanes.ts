@@ -1,3 +1,6 @@
+/** Portals looked at side by side: each has limits of its own, and one that is slow to answer holds up no other. */
+export const PORTALS_AT_ONCE = 8;
+
 /** Runs work when one of `count` lanes is free, in the order it came. */
 export function createLanes(count: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
   const waiting: (() => void)[] = [];

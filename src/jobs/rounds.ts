@@ -2,7 +2,7 @@ import type { PortalRow } from '../store/portals.ts';
 import type { Directory } from './directory.ts';
 import { expireOverrides } from './expire-overrides.ts';
 import type { Journal } from './journal.ts';
-import { createLanes } from './lanes.ts';
+import { createLanes, PORTALS_AT_ONCE } from './lanes.ts';
 import type { JobDeps, Portal } from './portal.ts';
 import { reread } from './reread.ts';
 import { watchSettings } from './settings-watch.ts';
@@ -10,9 +10,6 @@ import { sweep } from './sweep.ts';
 
 /** Pages of a night's reading again in one round: a few seconds, so that a server stops soon. */
 const PAGES = 10;
-
-/** Portals looked at side by side: each has limits of its own, and one that is slow to answer holds up no other. */
-const PORTALS_AT_ONCE = 8;
 
 /**
  * One round of the work that comes again and again: of each portal what is due and no other instance is at. A portal

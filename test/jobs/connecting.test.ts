@@ -20,17 +20,16 @@ const SECOND = 1_000;
 const { log } = recordingLog();
 const nobodyCalls = () => Promise.reject(new Error('nobody calls HubSpot here'));
 
+const NO_ACCESS: Access = {
+  ...{ kind: 'oauth', portals: async () => [], requestOf: nobodyCalls, renew: async () => {} },
+  count: async () => ({ connected: 0, disconnected: 0, letGo: 0 }),
+};
+
 test('each portal is connected once; one that fails is asked again, ever more seldom, and holds up no other', async () => {
   let now = START;
   let portals: PortalId[] = [ONE, OTHER];
   const asked: string[] = [];
-  const access: Access = {
-    kind: 'oauth',
-    portals: async () => portals,
-    requestOf: nobodyCalls,
-    count: async () => ({ connected: 0, disconnected: 0, letGo: 0 }),
-    renew: async () => {},
-  };
+  const access: Access = { ...NO_ACCESS, portals: async () => portals };
   const connect = async (id?: PortalId) => {
     asked.push(`${id} at ${(now - START) / SECOND}`);
     if (id === ONE && now - START < 100 * SECOND) throw new Problem('schema-missing', 'not yet');
@@ -49,6 +48,30 @@ test('each portal is connected once; one that fails is asked again, ever more se
   portals = [ONE, OTHER];
   await round();
   expect(asked.at(-1)).toBe(`1002 at ${(now - START) / SECOND}`);
+});
+
+test('eight portals are connected at a time, and none any more once it is told to stop', async () => {
+  const portals = Array.from({ length: 20 }, (_, at) => parseId<PortalId>(String(1001 + at), 'portal'));
+  const asked: PortalId[] = [];
+  const answer = Promise.withResolvers<never>();
+  let stopping = false;
+  const round = createConnecting({
+    access: { ...NO_ACCESS, portals: async () => portals },
+    directory: {
+      portals: async () => portals,
+      connect: (id) => {
+        if (id !== undefined) asked.push(id);
+        return answer.promise;
+      },
+    },
+    ...{ now: () => START, log, isStopping: () => stopping },
+  });
+  const under = round();
+  while (asked.length < 8) await new Promise(setImmediate);
+  stopping = true;
+  answer.reject(new Error('away'));
+  await under;
+  expect(asked).toEqual(portals.slice(0, 8));
 });
 
 const ROW = { accountType: 'STANDARD', installedOn: parseDay('2026-03-02'), schema: null };
