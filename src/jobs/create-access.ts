@@ -34,7 +34,7 @@ export function createAccess(
   const vault = createTokenVault(config);
   const oauth = createClient(config, auth.clientId, deps);
   const tokens = createPortalTokens({ ...deps, vault, oauth });
-  const access = createOAuthAccess({ ...deps, vault, oauth, tokens });
+  const access = createOAuthAccess({ ...deps, vault, oauth, tokens, expected });
   const journal = createAppJournal(config, deps, oauth);
   return {
     ...{ access, journal },

@@ -1,6 +1,7 @@
 import { Problem } from '../errors.ts';
 import type { HubSpotRequest } from '../hubspot/request.ts';
 import type { PortalId } from '../ids.ts';
+import { WAITS } from '../retry-policy.ts';
 import { readInstalledPortals, readPortalsToRenew } from '../store/installed-portals.ts';
 import { lockAccess, saveTokens } from '../store/tokens.ts';
 import type { Access, RequestFor } from './access.ts';
@@ -10,11 +11,16 @@ import { AHEAD_MS, type PortalTokens, type TokenDeps } from './portal-tokens.ts'
 /** Each holds a database connection while HubSpot answers: most of the ten are left to the rest. */
 const RENEWALS_AT_ONCE = 3;
 
+type OAuthDeps = TokenDeps & {
+  readonly tokens: PortalTokens;
+  /** The only portal that is served (`HUBSPOT_PORTAL_ID`), if there is such: others that were installed wait. */
+  readonly expected: PortalId | undefined;
+};
+
 /** Many portals, each with the tokens it granted by OAuth: one way to HubSpot per portal, with its token alone. */
-export function createOAuthAccess(
-  deps: TokenDeps & { readonly tokens: PortalTokens; readonly requestFor: RequestFor },
-): Access {
-  const { database, tokens, requestFor } = deps;
+export function createOAuthAccess(deps: OAuthDeps & { readonly requestFor: RequestFor }): Access {
+  const { database, tokens, requestFor, expected, log } = deps;
+  const told = new Set<PortalId>();
   const requests = new Map<PortalId, HubSpotRequest>();
 
   const wayTo = (id: PortalId): HubSpotRequest =>
@@ -24,13 +30,24 @@ export function createOAuthAccess(
       onUnauthorized: (accessToken) => tokens.refused(id, accessToken),
     });
 
+  const granted = async () =>
+    (await readInstalledPortals(database)).filter(({ state }) => state === 'granted').map(({ id }) => id);
+
   return {
     kind: 'oauth',
     async portals() {
-      const installed = await readInstalledPortals(database);
-      return installed.filter(({ state }) => state === 'granted').map(({ id }) => id);
+      const served: PortalId[] = [];
+      for (const id of await granted()) {
+        if (expected === undefined || id === expected) served.push(id);
+        else if (!told.has(id)) {
+          told.add(id);
+          log.warn('a portal is installed but not served: HUBSPOT_PORTAL_ID names another', { portalId: id });
+        }
+      }
+      return served;
     },
     async requestOf(id) {
+      if (expected !== undefined && id !== expected) throw notServed(id, expected);
       // Work does not begin without a token that lasts for a while.
       await tokens.accessToken(id);
       const request = requests.get(id) ?? wayTo(id);
@@ -39,20 +56,26 @@ export function createOAuthAccess(
     },
     async count() {
       const installed = await readInstalledPortals(database);
-      const connected = installed.filter(({ state }) => state === 'granted').length;
-      const letGo = installed.filter((each) => each.letGo).length;
-      return { connected, disconnected: installed.length - connected - letGo, letGo };
+      const served = installed.filter(({ id }) => expected === undefined || id === expected);
+      const connected = served.filter(({ state }) => state === 'granted').length;
+      const letGo = served.filter((each) => each.letGo).length;
+      return { connected, disconnected: served.length - connected - letGo, letGo };
     },
     renew: (isStopping = () => false) => renew(deps, isStopping),
   };
 }
 
+function notServed(id: PortalId, expected: PortalId): Problem {
+  return new Problem(
+    'config-invalid',
+    `portal ${id} is not served here: HUBSPOT_PORTAL_ID is ${expected}. Remove it to serve every portal`,
+    { retry: WAITS.otherPortal, facts: { portalId: id } },
+  );
+}
+
 /** Fetches tokens before the old ones end, so that no work waits for it, and encrypts with the present key. */
-async function renew(
-  deps: TokenDeps & { readonly tokens: PortalTokens },
-  isStopping: () => boolean,
-): Promise<void> {
-  const { database, vault, tokens, now, log } = deps;
+async function renew(deps: OAuthDeps, isStopping: () => boolean): Promise<void> {
+  const { database, vault, tokens, now, log, expected } = deps;
   const endingBefore = new Date(now() + AHEAD_MS);
   const { ending, formerKey } = await readPortalsToRenew(database, { endingBefore, keyId: vault.keyId });
   for (const id of formerKey) {
@@ -68,7 +91,7 @@ async function renew(
   const inLane = createLanes(RENEWALS_AT_ONCE);
   let away = false;
   const renewOne = async (id: PortalId) => {
-    if (away || isStopping()) return;
+    if (away || isStopping() || (expected !== undefined && id !== expected)) return;
     const outcome = await reported(deps, id, 'a token could not be renewed', () => tokens.accessToken(id));
     // HubSpot is away: the next round tries the others too.
     away ||= outcome instanceof Problem && outcome.code === 'hubspot-unavailable';

@@ -101,7 +101,7 @@ test('tokens of former keys are encrypted with the present one, and those that e
       refused: () => {},
       forget: () => {},
     },
-    requestFor: () => nobodyCalls,
+    ...{ requestFor: () => nobodyCalls, expected: undefined },
   });
   await access.renew();
   const now = createVault([present], 'tokens');
@@ -109,4 +109,29 @@ test('tokens of former keys are encrypted with the present one, and those that e
   expect(await readAccess(database, now, THIRD)).toMatchObject({ kind: 'granted', tokens: tokens(4) });
   await expect(readAccess(database, vault, ONE)).rejects.toMatchObject({ code: 'config-invalid' });
   expect(renewed).toEqual([THIRD]);
+});
+
+test('where one portal is named, others that were installed before are not served, and that is told once', async () => {
+  const { log: quiet, lines } = recordingLog();
+  const vault = createVault([Buffer.alloc(32, 1)], 'tokens');
+  const [issuedAt, expiresAt] = [new Date(START), new Date(START + 60 * SECOND)];
+  for (const id of [ONE, OTHER])
+    await saveTokens(database, vault, id, { accessToken: 'a', refreshToken: 'r', issuedAt, expiresAt });
+  const renewed: PortalId[] = [];
+  const access = createOAuthAccess({
+    ...{ database, vault, log: quiet, now: () => START, expected: OTHER, requestFor: () => nobodyCalls },
+    oauth: { refresh: () => Promise.reject(new Error('the tokens are asked, not HubSpot')) },
+    tokens: {
+      accessToken: async (id) => String(renewed.push(id)),
+      refused: () => {},
+      forget: () => {},
+    },
+  });
+  expect([await access.portals(), await access.portals()]).toEqual([[OTHER], [OTHER]]);
+  await access.renew();
+  expect([renewed, await access.count()]).toEqual([[OTHER], { connected: 1, disconnected: 0, letGo: 0 }]);
+  await expect(access.requestOf(ONE)).rejects.toMatchObject({
+    ...{ code: 'config-invalid', retry: { kind: 'wait' } },
+  });
+  expect(lines()).toMatchObject([{ level: 'warn', portalId: ONE }]);
 });
