@@ -5,6 +5,7 @@ import { readPortals } from '../store/portals.ts';
 import { type Installation, withInstallation } from './installation.ts';
 import { runPeriodsClose, runPeriodsList, runPeriodsReopen } from './periods.ts';
 import { runSettingsExport, runSettingsImport, runSettingsSet, runSettingsShow } from './settings.ts';
+import { withQueue } from './with-queue.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Out = { readonly print: (line: string) => void; readonly complain: (line: string) => void };
@@ -41,7 +42,14 @@ export function addBooks(program: Command, env: Environment, out: Out, done: (co
     .option('--second <name>', 'the second person, where the settings ask for one')
     .action((month: Month, { json = false, portal, by, reason, second }: Common & Reopening) =>
       withBooks(portal, (deps, row) =>
-        runPeriodsReopen(deps, row, { json, month, actor: by, second: second ?? null, reason }, out),
+        withQueue(deps.database, out, (queue) =>
+          runPeriodsReopen(
+            { ...deps, queue },
+            row,
+            { json, month, actor: by, second: second ?? null, reason },
+            out,
+          ),
+        ),
       ),
     );
 }

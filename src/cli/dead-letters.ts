@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { Problem } from '../errors.ts';
 import { type ParkedFilter, readParkedPages } from '../store/parked.ts';
-import { createQueue, isWorkKind, type Queue, WORK_KINDS, type Work } from '../store/queue.ts';
+import { isWorkKind, type Queue, WORK_KINDS, type Work } from '../store/queue.ts';
 import { type Installation, withInstallation } from './installation.ts';
+import { withQueue } from './with-queue.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Out = { readonly print: (line: string) => void };
@@ -33,17 +34,11 @@ export function addDeadLetters(
   withFilter(letters.command('retry').description('put it in line again')).action(
     async ({ portal, kind, code }: Options) =>
       done(
-        await withInstallation(env, portal, async (installation) => {
-          const queue = await createQueue({
-            connectionString: installation.database.url,
-            onError: (error) => out.complain(error.message),
-          });
-          try {
-            return await runDeadLettersRetry(installation, { kind, code }, queue, out);
-          } finally {
-            await queue.stop();
-          }
-        }),
+        await withInstallation(env, portal, (installation) =>
+          withQueue(installation.database, out, (queue) =>
+            runDeadLettersRetry(installation, { kind, code }, queue, out),
+          ),
+        ),
       ),
   );
 }

@@ -45,9 +45,9 @@ export async function runPeriodsClose(
   return DONE;
 }
 
-/** `periods reopen`: from now on changes are posted into the month again. */
+/** `periods reopen`: from now on changes are posted into the month again, and what had to go elsewhere comes back. */
 export async function runPeriodsReopen(
-  deps: PeriodDeps,
+  deps: Parameters<typeof reopenPeriod>[0],
   portal: PeriodPortal,
   input: Json & {
     readonly month: Month;
@@ -57,10 +57,12 @@ export async function runPeriodsReopen(
   },
   out: Out,
 ): Promise<number> {
-  await reopenPeriod(deps, portal, input);
+  const deals = await reopenPeriod(deps, portal, input);
   const { month } = input;
-  if (input.json) out.print(jsonOf({ month, reopened: true }));
-  else out.print(`${month} is open again. Deals that change are posted into it; "reconcile" does the rest.`);
+  const back =
+    deals === 0 ? '' : ` Deals with something posted elsewhere meanwhile, looked at now: ${deals}.`;
+  if (input.json) out.print(jsonOf({ month, reopened: true, deals }));
+  else out.print(`${month} is open again: changes are posted into it.${back}`);
   return DONE;
 }
 

@@ -9,10 +9,13 @@ import {
   readClosedMonths,
   saveClosedMonth,
 } from '../store/closed-months.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Transaction } from '../store/database.ts';
+import { divertedDeals } from '../store/diverted-deals.ts';
 import { countUnknown, type PeriodSums, sumMonth } from '../store/period-sums.ts';
 import { lockPeriods } from '../store/periods.ts';
+import type { Queue } from '../store/queue.ts';
 import { readSettings } from '../store/settings.ts';
+import { works } from './works.ts';
 
 export type PeriodDeps = { readonly database: Database; readonly now: () => number };
 export type PeriodPortal = { readonly id: PortalId; readonly timeZone: string };
@@ -77,11 +80,12 @@ export async function closePeriod(
 }
 
 /**
- * Opens a closed month again: what changes from now on is posted into it. Needs a reason, and a second person where
- * the portal's settings ask for one. Throws a Problem otherwise.
+ * Opens a closed month again: what changes from now on is posted into it, and deals of which something was posted
+ * elsewhere meanwhile are put in line, behind the day's work. Resolves to how many. Needs a reason, and a second person
+ * where the portal's settings ask for one. Throws a Problem otherwise.
  */
 export async function reopenPeriod(
-  { database, now }: PeriodDeps,
+  { database, now, queue }: PeriodDeps & { readonly queue: Pick<Queue, 'enqueue'> },
   portal: PeriodPortal,
   input: {
     readonly month: Month;
@@ -89,10 +93,10 @@ export async function reopenPeriod(
     readonly second: string | null;
     readonly reason: string;
   },
-): Promise<void> {
+): Promise<number> {
   const { month, actor, second, reason } = input;
   if (reason.trim() === '') throw new Problem('input-invalid', 'A month is reopened for a reason: name it.');
-  await database.transaction(async (tx) => {
+  return database.transaction(async (tx) => {
     await lockPeriods(tx, portal.id);
     const { closedPeriodsNeedSecondPerson } = await readSettings(tx, portal.id);
     if (closedPeriodsNeedSecondPerson && !isAnother(second, actor))
@@ -103,7 +107,28 @@ export async function reopenPeriod(
     const { closedAt, closedBy, snapshot } = before;
     const details = { reason, second, closedAt, closedBy, fingerprint: snapshot?.fingerprint ?? null };
     await audit(tx, portal.id, { actor, action: 'reopen-month', subject: month, details }, new Date(now()));
+    return lookAtDiverted(queue, tx, portal.id, month);
   });
+}
+
+const PAGE = 1000;
+
+async function lookAtDiverted(
+  queue: Pick<Queue, 'enqueue'>,
+  tx: Transaction,
+  portalId: PortalId,
+  month: Month,
+): Promise<number> {
+  let count = 0;
+  for (let after = ''; ; ) {
+    const deals = await divertedDeals(tx, portalId, month, { after, limit: PAGE });
+    const last = deals.at(-1);
+    if (last === undefined) return count;
+    const looks = works(portalId, 'deal', deals).map((each) => ({ ...each, priority: 'low' as const }));
+    await queue.enqueue(looks, tx);
+    count += deals.length;
+    after = last;
+  }
 }
 
 function isAnother(second: string | null, first: string): boolean {

@@ -44,7 +44,7 @@ const close = async (force = false) => {
 const reopen = async (second: string | null) => {
   const { lines, out } = screen();
   const input = { month: MARCH, actor: 'Kim', second, reason: 'Invoice was wrong', json: false };
-  await runPeriodsReopen(deps(), portal(), input, out);
+  await runPeriodsReopen({ ...deps(), queue: world.app.queue }, portal(), input, out);
   return lines;
 };
 
@@ -115,7 +115,7 @@ test('reopening takes a reason, a second person where the settings say so, and l
   await expect(reopen(null)).rejects.toThrow('2026-03 needs a second person: name them with --second.');
   await expect(reopen(' kim ')).rejects.toThrow('needs a second person');
   expect(await reopen('Ada')).toEqual([
-    '2026-03 is open again. Deals that change are posted into it; "reconcile" does the rest.',
+    '2026-03 is open again: changes are posted into it. Deals with something posted elsewhere meanwhile, looked at now: 1.',
   ]);
   await expect(reopen('Ada')).rejects.toThrow('2026-03 is not closed.');
   const deeds = await readAudit(database, world.portalId, '2026-03');
@@ -132,6 +132,27 @@ test('reopening takes a reason, a second person where the settings say so, and l
     // April is closed and keeps what was taken back in it.
     'Acme sourced 2026-03 earned 100.00 % EUR 8500.00 = 8500.00 on 2026-03-02',
     'Acme sourced 2026-04 earned 100.00 % EUR -1000.00 = -1000.00 on 2026-04-11',
+  ]);
+  expect(await disagreements(world)).toEqual([]);
+});
+
+test('what had to be posted elsewhere while its month was closed comes back when it is opened again', async () => {
+  await world.advanceDays(30);
+  await close();
+  await world.crm.update('deal', deal, { amount: '9000' });
+  await world.settle();
+  const credits = async () => (await dealBooks(world, deal)).credits;
+  expect(await credits()).toEqual([
+    'Acme sourced 2026-03 earned 100.00 % EUR 8500.00 = 8500.00 on 2026-03-02',
+    'Acme sourced 2026-04 earned 100.00 % EUR -1000.00 = -1000.00 on 2026-04-11',
+    'Acme sourced 2026-05 earned 100.00 % EUR 1500.00 = 1500.00 on 2026-05-11',
+  ]);
+  await reopen('Ada');
+  await world.settle();
+  expect(await credits()).toEqual([
+    'Acme sourced 2026-03 earned 100.00 % EUR 10000.00 = 10000.00 on 2026-03-02',
+    'Acme sourced 2026-04 earned 100.00 % EUR -1000.00 = -1000.00 on 2026-04-11',
+    'Acme sourced 2026-05 reversed 0.00 % EUR 0.00 = 0.00 on 2026-05-11',
   ]);
   expect(await disagreements(world)).toEqual([]);
 });
