@@ -77,4 +77,5 @@ function readOptions(): { seed: number; only: readonly Part[] } | null {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const options = readOptions();
 if (options === null) console.error(USAGE);
-process.exitCode = options === null ? 2 : await main(options);
+// Servers that died in this process were left as they were: their timers would keep it alive.
+process.exit(options === null ? 2 : await main(options));
