@@ -1,10 +1,10 @@
 import { Problem } from '../errors.ts';
 import type { PortalId } from '../ids.ts';
-import { type Retry, SPLIT_FROM_ATTEMPT } from '../retry-policy.ts';
+import { SPLIT_FROM_ATTEMPT } from '../retry-policy.ts';
 import { park, unpark } from '../store/parked.ts';
-import { isPassingFault } from '../store/passing-fault.ts';
 import type { Outcome, QueuedWork, WorkKind } from '../store/queue.ts';
 import type { Job, JobDeps, Portal, Refusal } from './portal.ts';
+import { retryOf } from './retry-of.ts';
 import { traced } from './trace.ts';
 import type { Waits } from './waits.ts';
 
@@ -145,12 +145,6 @@ async function tryLater(
   const parked = await parkAll(deps, kind, portalId, spent, words);
   const rest = items.filter(({ lastAttempt }) => !lastAttempt);
   return new Map([...parked, ...each(rest, { kind: 'failed', message: words.message })]);
-}
-
-/** A fault that nobody foresaw is parked, since more of it cannot help; one of the database passes. */
-function retryOf(error: unknown): Retry {
-  if (error instanceof Problem) return error.retry;
-  return { kind: isPassingFault(error) ? 'later' : 'never' };
 }
 
 function wordsOf(error: unknown): { code: string; message: string } {

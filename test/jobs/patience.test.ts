@@ -31,6 +31,13 @@ describe('a step of long work', () => {
     expect(pauses).toEqual([2_000, 90_000, 10_000, 90_000, 30_000, 60_000]);
   });
 
+  test('is tried again when another transaction was in its way', async () => {
+    const { pauses, pause } = noted();
+    const deadlock = Object.assign(new Error('deadlock detected'), { code: '40P01' });
+    expect(await patiently(pause, failing(deadlock, down))).toBe('done');
+    expect(pauses).toEqual([2_000, 10_000]);
+  });
+
   test('is given up on after the last pause, after too many waits, and at once when it cannot succeed', async () => {
     const faults = Array.from({ length: LONG_WORK.pausesMs.length + 1 }, () => down);
     await expect(patiently(noted().pause, failing(...faults))).rejects.toBe(down);
@@ -39,6 +46,8 @@ describe('a step of long work', () => {
     const { pauses, pause } = noted();
     const refused = new Problem('hubspot-refused', 'no');
     await expect(patiently(pause, failing(refused))).rejects.toBe(refused);
+    const mistake = new TypeError('x is not a function');
+    await expect(patiently(pause, failing(mistake))).rejects.toBe(mistake);
     expect(pauses).toEqual([]);
   });
 });
