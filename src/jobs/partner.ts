@@ -1,5 +1,6 @@
 import { type Day, dayIn } from '../calendar.ts';
 import { type Assessment, assess, decideStoring, defaultHealthSettings } from '../health/index.ts';
+import type { CrmRecord } from '../hubspot/batch-answer.ts';
 import { PARTNER_STAMPS } from '../hubspot/partner.ts';
 import type { PartnerRecord } from '../partnership/records.ts';
 import { siblingIds } from '../store/deal-ties.ts';
@@ -58,10 +59,7 @@ async function judge(deps: JobDeps, portal: Portal, ids: readonly string[], run:
   const present = [...fetched].filter(([id, { record }]) => record.id === id).map(([, each]) => each);
   const partnerIds = present.map(({ record }) => record.id);
   const known = new Map(before.map((each) => [each.record.id as string, each]));
-  const [referrals, activities, credits, holders, days] = await Promise.all([
-    referralsOfPartners(database, portal.id, partnerIds),
-    activitiesOfPartners(database, portal.id, partnerIds),
-    creditsOfPartners(database, portal.id, partnerIds, portal.homeCurrency),
+  const [holders, days] = await Promise.all([
     holdersOfCompanies(deps, portal, present),
     partnerDays(
       deps,
@@ -75,24 +73,13 @@ async function judge(deps: JobDeps, portal: Portal, ids: readonly string[], run:
     portal,
     partnerIds.filter((id) => !known.has(id)),
   );
-  const today = dayIn(portal.timeZone, deps.now());
-  const judged = present.map(({ raw, record: typed, companyId }) => {
-    const id = typed.id;
-    const record = { ...typed, ...days.get(id) };
-    const facts = partnerFacts(
-      record,
-      referrals.filter((referral) => referral.partnerId === id),
-      activities.filter((activity) => activity.partnerIds.includes(id)),
-    );
-    const assessment = assess(facts, today, defaultHealthSettings);
-    const owned = credits.filter((credit) => credit.partnerId === id);
-    const wanted = {
-      ...stampsOf(record, assessment, owned, today, portal),
-      ...(companyId === null ? {} : { partner_key: holders.has(id) ? companyId : null }),
-    };
-    const changed = withHealth(differences(wanted, raw.properties), assessment, raw.properties, run, deps);
-    return { record, companyId, changed };
-  });
+  const judged: Judged[] = [];
+  // One by one: a partner of many years has thousands of referrals and credits.
+  for (const each of present) {
+    const { id } = each.record;
+    const partner = { ...each, record: { ...each.record, ...days.get(id) } };
+    judged.push(await judgeOne(deps, portal, partner, holders.has(id), run));
+  }
   const { refusals, unwritten } = await stampPartners(
     portal,
     judged.map(({ record, changed }) => ({ recordId: record.id, properties: changed })),
@@ -121,6 +108,32 @@ async function judge(deps: JobDeps, portal: Portal, ids: readonly string[], run:
     survivorsOf(ids, fetched),
   );
   return refusals;
+}
+
+type Judged = Pick<MirroredPartner, 'record' | 'companyId'> & { readonly changed: Record<string, string> };
+
+/** What is to be written on a partner, from all that the mirror and the ledger know of it. */
+async function judgeOne(
+  deps: JobDeps,
+  portal: Portal,
+  { raw, record, companyId }: Pick<MirroredPartner, 'record' | 'companyId'> & { readonly raw: CrmRecord },
+  holdsCompany: boolean,
+  run: Run,
+): Promise<Judged> {
+  const { database, now } = deps;
+  const today = dayIn(portal.timeZone, now());
+  const [referrals, activities, credits] = await Promise.all([
+    referralsOfPartners(database, portal.id, [record.id]),
+    activitiesOfPartners(database, portal.id, [record.id]),
+    creditsOfPartners(database, portal.id, [record.id], portal.homeCurrency),
+  ]);
+  const assessment = assess(partnerFacts(record, referrals, activities), today, defaultHealthSettings);
+  const wanted = {
+    ...stampsOf(record, assessment, credits, today, portal),
+    ...(companyId === null ? {} : { partner_key: holdsCompany ? companyId : null }),
+  };
+  const changed = withHealth(differences(wanted, raw.properties), assessment, raw.properties, run, deps);
+  return { record, companyId, changed };
 }
 
 /**
