@@ -109,31 +109,38 @@ test('an account is subscribed to once, whoever looks and however often', async 
   expect([await made(), await callsOf(/^DELETE \/webhooks-journal/)]).toEqual([20, 0]);
 });
 
-test('a win, a deletion, a cut and another link and a merge of which no webhook came are right after a minute', async () => {
-  const won = await referredDeal('Alder');
-  const deleted = await wonDeal('Birch');
-  const relinked = await wonDeal('Cedar');
-  const right = await cast.partner('Dogwood');
-  const cut = await wonDeal('Elder');
-  const [kept, absorbed] = [await wonDeal('Fir'), await wonDeal('Gorse')];
-  await calm();
+test.each([
+  ['one end', 'one-end'],
+  ['both ends', 'both-ends'],
+])(
+  'a win, a deletion, a cut and another link and a merge of which no webhook came are right after a minute, when an entry names %s of a link',
+  async (_ends, journalAssociation) => {
+    await one.sandbox.control('POST', '/assume', { journalAssociation });
+    const won = await referredDeal('Alder');
+    const deleted = await wonDeal('Birch');
+    const relinked = await wonDeal('Cedar');
+    const right = await cast.partner('Dogwood');
+    const cut = await wonDeal('Elder');
+    const [kept, absorbed] = [await wonDeal('Fir'), await wonDeal('Gorse')];
+    await calm();
 
-  await cast.win(won.deal);
-  await one.crm.archive('deal', deleted.deal);
-  await person.unlink('referral', relinked.referral, 'partner', relinked.partner.id);
-  await one.crm.link('referral', relinked.referral, 'partner', right.id);
-  await person.unlink('deal', cut.deal, 'company', cut.client);
-  const survivor = await person.merge('deal', kept.deal, absorbed.deal);
-  await journalAlone();
+    await cast.win(won.deal);
+    await one.crm.archive('deal', deleted.deal);
+    await person.unlink('referral', relinked.referral, 'partner', relinked.partner.id);
+    await one.crm.link('referral', relinked.referral, 'partner', right.id);
+    await person.unlink('deal', cut.deal, 'company', cut.client);
+    const survivor = await person.merge('deal', kept.deal, absorbed.deal);
+    await journalAlone();
 
-  expect(await Promise.all([won, deleted, cut].map(({ deal }) => stands(deal)))).toEqual([
-    ...[['Alder earned 1000.00'], ['Birch reversed 0.00'], ['Elder reversed 0.00']],
-  ]);
-  expect((await dealBooks(one, relinked.deal)).labels).toEqual(['Dogwood: Sourced by']);
-  expect(await Promise.all([kept.deal, absorbed.deal, survivor].map((id) => stands(id)))).toEqual([
-    ...[['Fir reversed 0.00'], ['Gorse reversed 0.00'], ['Fir earned 1000.00', 'Gorse earned 0.00']],
-  ]);
-});
+    expect(await Promise.all([won, deleted, cut].map(({ deal }) => stands(deal)))).toEqual([
+      ...[['Alder earned 1000.00'], ['Birch reversed 0.00'], ['Elder reversed 0.00']],
+    ]);
+    expect((await dealBooks(one, relinked.deal)).labels).toEqual(['Dogwood: Sourced by']);
+    expect(await Promise.all([kept.deal, absorbed.deal, survivor].map((id) => stands(id)))).toEqual([
+      ...[['Fir reversed 0.00'], ['Gorse reversed 0.00'], ['Fir earned 1000.00', 'Gorse earned 0.00']],
+    ]);
+  },
+);
 
 test('what webhooks told of is read no second time, and one instance has the turn', async () => {
   const { deal } = await wonDeal('Hazel');
