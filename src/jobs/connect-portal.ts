@@ -16,8 +16,7 @@ import type { Sql } from '../store/sql.ts';
 /**
  * Reads what a portal is and what our names are there, and keeps both at once: events of a portal without names are
  * dropped. One whose schema is missing is kept too, and rejected (`schema-missing`); where our objects were deleted, its
- * work waits for `schema apply` again. Rejects when the way leads to
- * another portal.
+ * work waits for `schema apply` again. Rejects when the way leads to another portal.
  */
 export async function connectPortal(
   { sql, request, now }: { readonly sql: Sql; readonly request: HubSpotRequest; readonly now: () => number },

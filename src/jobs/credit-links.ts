@@ -26,7 +26,7 @@ export function unlinkedEnds({ credit, ends, isOfNewReferral }: CreditToWrite): 
   );
 }
 
-/** What the record is linked to once those links are made; HubSpot keeps the links of a record that is deleted for its return. */
+/** What the record is linked to once those are made; HubSpot keeps the links of a deleted record for its return. */
 export function linkedOf({ credit, ends }: CreditToWrite): string[] {
   const { dealId, partnerId, referralId, linked } = credit;
   const own: (string | null)[] = [dealId, partnerId, referralId];
