@@ -9,7 +9,7 @@ import {
   recordDeliveryFailure,
   type WaitingDelivery,
 } from '../store/deliveries.ts';
-import { countIgnored, type IgnoredReason } from '../store/ignored-events.ts';
+import { addIgnored, countIgnored, type IgnoredCount } from '../store/ignored-events.ts';
 import type { Work } from '../store/queue.ts';
 import type { BurstMeter } from './burst.ts';
 import type { PortalNames } from './directory.ts';
@@ -82,7 +82,7 @@ function expandSome(
 
 type Findings = {
   readonly work: Map<string, Work>;
-  readonly ignored: Map<string, { reason: IgnoredReason; subscriptionType: string; seen: number }>;
+  readonly ignored: Map<string, IgnoredCount>;
   /** Deliveries with events of portals that are not ours. */
   readonly foreign: Set<bigint>;
 };
@@ -105,19 +105,19 @@ async function sort(
   { settleDelayMs: delayMs, bursts }: ExpandDeps,
 ): Promise<void> {
   const parsed = parseEvent(value);
-  if (parsed.kind !== 'event') return ignore(findings, parsed.kind, parsed.subscriptionType);
+  if (parsed.kind !== 'event') return addIgnored(findings.ignored, parsed.kind, parsed.subscriptionType);
   const portal = await portalOf(parsed.event.portalId as PortalId);
   if (portal === null) {
     findings.foreign.add(delivery.id);
-    return ignore(findings, 'foreign-portal', parsed.event.subscriptionType);
+    return addIgnored(findings.ignored, 'foreign-portal', parsed.event.subscriptionType);
   }
   // No record of ours is there yet. The sweep begins with the day of installation, so nothing is lost; and a portal
   // that is not ready must not hold up the others.
-  if (portal.schema === null) return ignore(findings, 'no-schema', parsed.event.subscriptionType);
+  if (portal.schema === null) return addIgnored(findings.ignored, 'no-schema', parsed.event.subscriptionType);
   const isBurst = bursts.isBurst(portal.id, delivery.receivedAt.getTime());
   const low = isBurst || parsed.event.imported ? { priority: 'low' as const } : {};
   const calls = routeEvent(parsed.event, portal.schema);
-  if (calls.length === 0) return ignore(findings, 'not-needed', parsed.event.subscriptionType);
+  if (calls.length === 0) return addIgnored(findings.ignored, 'not-needed', parsed.event.subscriptionType);
   for (const { kind, recordId } of calls) {
     const key = `${kind} ${portal.id} ${recordId}`;
     const cause = { deliveryId: String(delivery.id), receivedAt: delivery.receivedAt.getTime() };
@@ -125,14 +125,6 @@ async function sort(
     if (!findings.work.has(key))
       findings.work.set(key, { kind, portalId: portal.id, recordId, delayMs, cause, ...low });
   }
-}
-
-function ignore({ ignored }: Findings, reason: IgnoredReason, said: string): void {
-  // HubSpot's names are words, dots and dashes; PostgreSQL cannot even keep every character.
-  const subscriptionType = said.slice(0, 100).replace(/[^\w.-]/g, '?');
-  const key = `${reason} ${subscriptionType}`;
-  const seen = (ignored.get(key)?.seen ?? 0) + 1;
-  ignored.set(key, { reason, subscriptionType, seen });
 }
 
 async function keep(

@@ -2,7 +2,7 @@ import { Problem } from '../errors.ts';
 import type { JournalEntry } from '../hubspot/journal-entry.ts';
 import type { ReadJournalFile } from '../hubspot/journal-file.ts';
 import { JOURNAL } from '../retry-policy.ts';
-import { countIgnored } from '../store/ignored-events.ts';
+import { addIgnored, countIgnored, type IgnoredCount } from '../store/ignored-events.ts';
 import { countSpoilt, moveJournal } from '../store/journal.ts';
 import { keepTurn, type Turn } from '../store/turns.ts';
 import { type SortedEvents, sortEvents } from './journal-events.ts';
@@ -67,9 +67,8 @@ async function unreadable(
     deps.log.warn('an entry of the journal could not be read; it is tried again', facts);
     return { kind: 'later' };
   }
-  const ignored = new Map([
-    ['file', { reason: 'malformed' as const, subscriptionType: 'journal.file', seen: 1 }],
-  ]);
+  const ignored = new Map<string, IgnoredCount>();
+  addIgnored(ignored, 'malformed', 'journal.file');
   if (!(await commit(run, from, entry, { works: [], ignored }))) return { kind: 'not-ours' };
   deps.observe?.({ kind: 'journal-trouble', what: 'entry-passed-over' });
   deps.log.error(

@@ -3,7 +3,7 @@ import type { Touched } from '../hubspot/event.ts';
 import { type JournalEvent, parseJournalEvent } from '../hubspot/journal-event.ts';
 import { readRecords } from '../hubspot/records.ts';
 import { recordKindOf } from '../hubspot/schema/state.ts';
-import type { IgnoredReason } from '../store/ignored-events.ts';
+import { addIgnored, type IgnoredCount, type IgnoredCounts } from '../store/ignored-events.ts';
 import type { Work } from '../store/queue.ts';
 import { type Dated, unreadOf } from '../store/reads.ts';
 import type { Sql } from '../store/sql.ts';
@@ -14,7 +14,7 @@ import { works } from './works.ts';
 /** What the events of a file call for. */
 export type SortedEvents = {
   readonly works: readonly Work[];
-  readonly ignored: ReadonlyMap<string, { reason: IgnoredReason; subscriptionType: string; seen: number }>;
+  readonly ignored: IgnoredCounts;
   /** Events of changes that were read already, as a rule because a webhook told of them. */
   readonly known: number;
 };
@@ -29,23 +29,19 @@ export async function sortEvents(
   portal: Portal,
   values: readonly unknown[],
 ): Promise<SortedEvents> {
-  const ignored = new Map<string, { reason: IgnoredReason; subscriptionType: string; seen: number }>();
-  const ignore = (reason: IgnoredReason, subscriptionType: string) => {
-    const key = `${reason} ${subscriptionType}`;
-    ignored.set(key, { reason, subscriptionType, seen: (ignored.get(key)?.seen ?? 0) + 1 });
-  };
+  const ignored = new Map<string, IgnoredCount>();
   const events: JournalEvent[] = [];
   for (const value of values) {
     const parsed = parseJournalEvent(value);
-    if (parsed.kind !== 'event') ignore(parsed.kind, parsed.name);
-    else if (parsed.event.portalId !== portal.id) ignore('foreign-portal', 'journal');
+    if (parsed.kind !== 'event') addIgnored(ignored, parsed.kind, parsed.name);
+    else if (parsed.event.portalId !== portal.id) addIgnored(ignored, 'foreign-portal', 'journal');
     else events.push(parsed.event);
   }
   const isNews = await newsIn(deps, portal, events);
   const fresh = await withMerged(portal, events.filter(isNews));
   const calls = fresh.flatMap((event) => {
     const some = callsOf(event, portal);
-    if (some.length === 0) ignore('not-needed', `journal.${event.change}`);
+    if (some.length === 0) addIgnored(ignored, 'not-needed', `journal.${event.change}`);
     return some;
   });
   return { works: worksOf(portal, calls), ignored, known: events.length - fresh.length };
