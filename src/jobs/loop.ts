@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { atMost } from '../at-most.ts';
 import type { Log } from '../log.ts';
 
 /** A loop that works until told to stop: at once when poked, and every `idleMs` for what other instances stored. */
@@ -42,10 +43,7 @@ export function createLoop(options: { work: () => Promise<number>; idleMs: numbe
     async stop(withinMs = STOP_WITHIN_MS) {
       stopped = true;
       wake.abort();
-      const grace = new AbortController();
-      const late = pause(withinMs, undefined, { signal: grace.signal }).catch(() => {});
-      await Promise.race([running, late]);
-      grace.abort();
+      if (running !== null) await atMost(withinMs, running);
     },
   };
 }

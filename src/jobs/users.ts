@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { atMost, LATE } from '../at-most.ts';
 import { Problem } from '../errors.ts';
 import { type Owner, readOwnerOfUser } from '../hubspot/owners.ts';
 import type { Portal } from './portal.ts';
@@ -45,13 +45,8 @@ export function createUsers(now: () => number, mostWaitMs = MOST_WAIT_MS): Users
 }
 
 async function inTime<Answer>(answer: Promise<Answer>, mostWaitMs: number): Promise<Answer> {
-  const answered = new AbortController();
-  const late = pause(mostWaitMs, null, { signal: answered.signal }).then((): never => {
+  const said = await atMost(mostWaitMs, answer);
+  if (said === LATE)
     throw new Problem('hubspot-unavailable', `HubSpot did not say within ${mostWaitMs} ms who the user is`);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    answered.abort();
-  }
+  return said;
 }

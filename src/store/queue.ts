@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Db, PgBoss } from 'pg-boss';
 import { z } from 'zod';
+import { atMost } from '../at-most.ts';
 import { ATTEMPTS } from '../retry-policy.ts';
 import type { Transaction } from './database.ts';
 import { type Bell, createBell, ringEverywhere } from './queue-bell.ts';
@@ -133,10 +133,7 @@ async function stop(
   parts: { readonly boss: PgBoss; readonly workers: Workers; readonly claims: Claims; readonly bell: Bell },
   withinMs: number,
 ): Promise<void> {
-  const grace = new AbortController();
-  const late = pause(withinMs, undefined, { signal: grace.signal }).catch(() => {});
-  await Promise.race([parts.workers.stop(), late]);
-  grace.abort();
+  await atMost(withinMs, parts.workers.stop());
   await parts.claims.handBack();
   await parts.bell.stop();
   await parts.boss.stop({ graceful: false });
