@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { checkedFindings } from '../../src/store/findings.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { type Cast, company, createCast } from './cast.ts';
 import { disagreements } from './disagreements.ts';
+import { findingsOn } from './referral-findings.ts';
 
 let world: World;
 let cast: Cast;
@@ -12,12 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 afterEach(async () => expect(await disagreements(world)).toEqual([]));
-
-const findingsOn = async (referral: string) => {
-  const { properties } = await world.crm.read('referral', referral, ['integrity_findings']);
-  const told = await checkedFindings(world.app.database, world.portalId, 'referral', referral);
-  return { stamped: properties.integrity_findings ?? '', words: told.map(({ words }) => words) };
-};
 
 /** Two partners refer one client, the second so many days after the first. */
 async function referTwice(names: readonly [string, string], days: number, protection_days: string) {
@@ -38,24 +32,24 @@ async function referTwice(names: readonly [string, string], days: number, protec
 
 test('a second partner’s referral of a protected client is told when it is accepted, until it is a duplicate', async () => {
   const { earlier, later } = await referTwice(['Alder', 'Birch'], 30, '');
-  expect(await findingsOn(later)).toEqual({ stamped: '', words: [] });
+  expect(await findingsOn(world, later)).toEqual({ stamped: '', words: [] });
   await world.crm.update('referral', later, { status: 'accepted' });
   await world.settle();
-  expect(await findingsOn(later)).toEqual({
+  expect(await findingsOn(world, later)).toEqual({
     stamped: 'protection_conflict',
     words: [
       'Referral R-2 was accepted while R-1 of another partner protects the client until 31 May 2026. Set it to duplicate?',
     ],
   });
-  expect(await findingsOn(earlier)).toEqual({ stamped: '', words: [] });
+  expect(await findingsOn(world, earlier)).toEqual({ stamped: '', words: [] });
   await world.crm.update('referral', later, { status: 'duplicate' });
   await world.settle();
-  expect(await findingsOn(later)).toEqual({ stamped: '', words: [] });
+  expect(await findingsOn(world, later)).toEqual({ stamped: '', words: [] });
 });
 
 test('a partner’s own days of protection go before the policy’s', async () => {
   const { later } = await referTwice(['Cedar', 'Dogwood'], 30, '29');
   await world.crm.update('referral', later, { status: 'accepted' });
   await world.settle();
-  expect(await findingsOn(later)).toEqual({ stamped: '', words: [] });
+  expect(await findingsOn(world, later)).toEqual({ stamped: '', words: [] });
 });

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { checkedFindings } from '../../src/store/findings.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { dealBooks } from './books.ts';
 import { type Cast, company, contact, createCast } from './cast.ts';
 import { disagreements } from './disagreements.ts';
+import { findingsOn } from './referral-findings.ts';
 
 let world: World;
 let cast: Cast;
@@ -14,12 +14,6 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 afterEach(async () => expect(await disagreements(world)).toEqual([]));
 
-const findingsOn = async (referral: string) => {
-  const { properties } = await world.crm.read('referral', referral, ['integrity_findings']);
-  const told = await checkedFindings(world.app.database, world.portalId, 'referral', referral);
-  return { stamped: properties.integrity_findings ?? '', words: told.map(({ words }) => words) };
-};
-
 test('a partner that refers a client of its own domain is credited all the same, and it is told', async () => {
   const partner = await cast.partner('Alder');
   await world.crm.update('company', partner.companyId, { domain: 'alder.example' });
@@ -29,7 +23,7 @@ test('a partner that refers a client of its own domain is credited all the same,
   await world.settle();
   const words =
     'Referral R-1: client and partner share the domain alder.example. It is credited all the same.';
-  expect(await findingsOn(referral)).toEqual({ stamped: 'self_referral', words: [words] });
+  expect(await findingsOn(world, referral)).toEqual({ stamped: 'self_referral', words: [words] });
 
   const deal = await cast.deal('Project', [company(client)]);
   await cast.win(deal);
@@ -42,7 +36,7 @@ test('a partner that refers a client of its own domain is credited all the same,
   await world.advanceDays(1);
   await world.app.nightly();
   await world.settle();
-  expect(await findingsOn(referral)).toEqual({ stamped: 'self_referral', words: [words] });
+  expect(await findingsOn(world, referral)).toEqual({ stamped: 'self_referral', words: [words] });
 });
 
 test('a person who is the contact of client and partner ties them; a mailbox provider does not', async () => {
@@ -55,6 +49,6 @@ test('a person who is the contact of client and partner ties them; a mailbox pro
   const other = await cast.referral({ partner, clients: [contact(bob)], on: '2026-03-03' });
   await world.settle();
   const words = `Referral R-1: client and partner share contact ${ann}. It is credited all the same.`;
-  expect(await findingsOn(own)).toEqual({ stamped: 'self_referral', words: [words] });
-  expect(await findingsOn(other)).toEqual({ stamped: '', words: [] });
+  expect(await findingsOn(world, own)).toEqual({ stamped: 'self_referral', words: [words] });
+  expect(await findingsOn(world, other)).toEqual({ stamped: '', words: [] });
 });
